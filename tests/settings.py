@@ -1,5 +1,18 @@
 """The host's settings, with the few changes that tests need."""
 
-SECRET_KEY = "only for tests"
-INSTALLED_APPS: list[str] = []
-USE_TZ = True
+import os
+import tempfile
+
+os.environ.setdefault("CONVIVIAL_DATA", tempfile.mkdtemp(prefix="convivial-test-"))
+os.environ.setdefault("CONVIVIAL_SECRET_KEY", "only for tests, and long enough to be one of them")
+
+from convivial.web.settings import *  # noqa: E402, F403  the environment must be set first
+
+# Hashing passwords slowly protects people, not tests.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

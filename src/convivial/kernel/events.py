@@ -1,0 +1,37 @@
+"""Events: what has happened, as frozen values in the past tense."""
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """Something that happened in a community, with the sentence that the ledger reads out.
+
+    ``entry`` is its stable type on the ledger. ``sentence`` is a lazy translation with
+    ``%(actor)s`` and any content key, e.g. ``%(member)s`` for ``member_id``.
+    ``actor_id`` is a membership, or None where the host's command line acted.
+    """
+
+    entry: ClassVar[str]
+    sentence: ClassVar[Any]
+
+    community_id: UUID
+    actor_id: UUID | None
+    at: datetime
+
+    def content(self) -> dict[str, Any]:
+        """Return the own fields, plain enough for JSON, without those every happening has."""
+        common = {"community_id", "actor_id", "at"}
+        own = (field.name for field in dataclasses.fields(self) if field.name not in common)
+        return {name: plain(getattr(self, name)) for name in own}
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401  any JSON value goes through here
+    """Return a value that JSON can hold: ids and times as text, the rest as it is."""
+    if isinstance(value, UUID):
+        return str(value)
+    return value.isoformat() if isinstance(value, datetime) else value

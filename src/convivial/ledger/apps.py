@@ -1,0 +1,8 @@
+"""Django's entry for the ledger."""
+
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    name = "convivial.ledger"
+    label = "ledger"

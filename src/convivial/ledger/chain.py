@@ -1,0 +1,24 @@
+"""The hash chain itself: pure functions over bytes, so that anyone can check them."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+BEGINNING = "0" * 64
+
+
+def canonical(value: Mapping[str, Any]) -> bytes:
+    """Return JSON bytes that are the same wherever they are made: sorted, compact, UTF-8."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode()
+
+
+def commitment(*, salt: bytes, content: Mapping[str, Any]) -> str:
+    """Return SHA-256(salt ‖ content), hex: binds to the content without telling it."""
+    return hashlib.sha256(salt + canonical(content)).hexdigest()
+
+
+def link(*, previous: str, leaf: Mapping[str, Any]) -> str:
+    """Return SHA-256(previous ‖ leaf), hex: binds an entry to all that came before it."""
+    return hashlib.sha256(bytes.fromhex(previous) + canonical(leaf)).hexdigest()

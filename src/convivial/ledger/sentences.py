@@ -1,0 +1,52 @@
+"""Reads entries out: each type of entry has a sentence, given to this registry by the wiring."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from convivial.ledger.queries import Line
+
+sentences: dict[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    """An entry in words."""
+
+    number: int
+    at: datetime
+    sentence: str
+
+
+def people_in(lines: list[Line]) -> set[UUID]:
+    """Return every membership id that the lines speak of."""
+    ids = {line.actor_id for line in lines if line.actor_id}
+    for line in lines:
+        ids |= {UUID(value) for key, value in (line.content or {}).items() if _is_person(key)}
+    return ids
+
+
+def read_out(lines: list[Line], names: Mapping[UUID, str]) -> list[ReadLine]:
+    """Return the lines in words; people who are gone are “someone”."""
+    return [ReadLine(line.number, line.at, _sentence(line, names)) for line in lines]
+
+
+def _sentence(line: Line, names: Mapping[UUID, str]) -> str:
+    if line.content is None:
+        return _("Something that has since been erased.")
+    someone = _("Someone")
+    words = {**line.content, "actor": _("The host")}
+    if line.actor_id is not None:
+        words["actor"] = names.get(line.actor_id, someone)
+    for key, value in line.content.items():
+        if _is_person(key):
+            words[key.removesuffix("_id")] = names.get(UUID(value), someone)
+    return str(sentences.get(line.entry, line.entry)) % words
+
+
+def _is_person(key: str) -> bool:
+    return key == "member_id"

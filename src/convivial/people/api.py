@@ -1,0 +1,95 @@
+"""What other apps may use of people: seats, names, blocks, and the guards of their pages."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, Concatenate
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from convivial.kernel.refusal import Refusal, Refused
+from convivial.people.queries.arrival import Seat
+from convivial.people.queries.membership import (
+    blocked_pairs,
+    guests_waiting,
+    kept_apart_from,
+    names_of,
+    people_here,
+    size_of,
+)
+
+__all__ = [
+    "Seat",
+    "blocked_pairs",
+    "for_everyone_here",
+    "for_members",
+    "guests_waiting",
+    "kept_apart_from",
+    "names_of",
+    "people_here",
+    "seat_of",
+    "size_of",
+]
+
+Page = Callable[Concatenate[HttpRequest, Seat, ...], HttpResponse]
+
+
+def for_everyone_here(page: Page) -> Callable[..., HttpResponse]:
+    """Guard a page: guests and members of the community in the URL, as ``seat``."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, slug: str, **rest: Any) -> HttpResponse:  # noqa: ANN401
+        presence = request.presence  # type: ignore[attr-defined]
+        if presence.account is None:
+            here = quote(request.get_full_path())
+            return HttpResponseRedirect(f"{reverse('account_login')}?next={here}")
+        seat = seat_of(request, slug)
+        request.seat = seat  # type: ignore[attr-defined]
+        return page(request, seat, **rest)
+
+    return guarded
+
+
+def for_members(page: Page) -> Callable[..., HttpResponse]:
+    """Guard a page: members only, not guests."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, seat: Seat, **rest: Any) -> HttpResponse:  # noqa: ANN401
+        if not seat.is_member:
+            raise Refused(
+                Refusal(
+                    "members-only",
+                    _("This is for members. Once members have vouched for you, it opens."),
+                )
+            )
+        return page(request, seat, **rest)
+
+    return for_everyone_here(guarded)
+
+
+def seat_of(request: HttpRequest, slug: str) -> Seat:
+    """Return the seat in this community of whoever asks, or refuse.
+
+    To an outsider a community that exists and one that doesn't look the same.
+    """
+    seat: Seat | None = request.presence.seat_in(slug)  # type: ignore[attr-defined]
+    if seat is None or seat.status == "parted":
+        raise Refused(
+            Refusal(
+                "not-found",
+                _("There is nothing here that you can open. Check the address."),
+                HTTPStatus.NOT_FOUND,
+            )
+        )
+    if not seat.is_here:
+        raise Refused(
+            Refusal(
+                "left",
+                _("You have left this community. The door is open if you want to come back."),
+                extra={"come_back": reverse("people:come-back", args=[slug])},
+            )
+        )
+    return seat

@@ -1,0 +1,1 @@
+"""All writes of people, one file a subject."""

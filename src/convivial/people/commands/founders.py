@@ -1,0 +1,155 @@
+"""Founders act together: one proposes, a second confirms, and it happens at once."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from convivial.kernel import bus
+from convivial.kernel.refusal import Refusal, Refused, enforce
+from convivial.people.commands.membership import welcome
+from convivial.people.events import FoundersActProposed, MemberPartedWith, SettingChanged
+from convivial.people.models import Community, FoundersAct, Membership
+from convivial.people.policies import may_act_as_founder, may_confirm
+
+Act = FoundersAct.Act
+
+# The settings founders may change, and the least and most of those that are numbers.
+NUMBERS = {"size_limit": (2, 150), "vouches_needed": (1, 10)}
+WORDS = {"name": 80, "purpose": 2000}
+
+
+@transaction.atomic
+def propose(
+    *, membership_id: UUID, act: str, payload: dict[str, Any], now: datetime
+) -> FoundersAct:
+    """Propose a founders' act; refused at once where it could not be done."""
+    founder = Membership.objects.select_related("community").get(pk=membership_id)
+    enforce(may_act_as_founder(community=founder.community, membership=founder))
+    _check(founder.community, act, payload)
+    proposed = FoundersAct.objects.create(
+        community=founder.community,
+        act=act,
+        payload=payload,
+        proposed_by=founder,
+        proposed_at=now,
+    )
+    bus.publish(
+        FoundersActProposed(
+            community_id=founder.community_id, actor_id=founder.pk, at=now, act_id=proposed.pk
+        )
+    )
+    return proposed
+
+
+@transaction.atomic
+def confirm(*, act_id: UUID, membership_id: UUID, now: datetime) -> FoundersAct:
+    """Confirm another founder's act; it is done in the same transaction."""
+    founder = Membership.objects.select_related("community").get(pk=membership_id)
+    enforce(may_act_as_founder(community=founder.community, membership=founder))
+    act = FoundersAct.objects.select_for_update().get(pk=act_id, community=founder.community_id)
+    enforce(may_confirm(act=act, membership=founder))
+    _check(founder.community, act.act, act.payload)
+    _ENACT[act.act](act, founder, now)
+    act.status, act.confirmed_by, act.closed_at = FoundersAct.Status.DONE, founder, now
+    act.save(update_fields=["status", "confirmed_by", "closed_at"])
+    return act
+
+
+@transaction.atomic
+def withdraw(*, act_id: UUID, membership_id: UUID, now: datetime) -> FoundersAct:
+    """Take one's own proposal back before it is confirmed."""
+    act = FoundersAct.objects.select_for_update().get(pk=act_id)
+    if act.proposed_by_id != membership_id or act.status != FoundersAct.Status.OPEN:
+        raise Refused(Refusal("not-yours", _("Only the one who proposed this can withdraw it.")))
+    act.status, act.closed_at = FoundersAct.Status.WITHDRAWN, now
+    act.save(update_fields=["status", "closed_at"])
+    return act
+
+
+def _check(community: Community, act: str, payload: dict[str, Any]) -> None:
+    if act == Act.CHANGE_SETTING:
+        _check_setting(payload.get("setting", ""), payload.get("value", ""))
+    else:
+        _subject(community, act, payload)
+
+
+def _check_setting(setting: str, value: str) -> None:
+    if setting in NUMBERS:
+        least, most = NUMBERS[setting]
+        if not (value.isdecimal() and least <= int(value) <= most):
+            sentence = _("Give a whole number from %(least)s to %(most)s.")
+            raise Refused(
+                Refusal("bad-value", sentence % {"least": least, "most": most}, field="value")
+            )
+    elif setting == "zone":
+        if value not in available_timezones():
+            raise Refused(
+                Refusal("bad-value", _("Choose a time zone from the list."), field="value")
+            )
+    elif setting not in WORDS or not 0 < len(value.strip()) <= WORDS[setting]:
+        raise Refused(
+            Refusal("bad-value", _("Say what it should be, in not too many words."), field="value")
+        )
+
+
+def _subject(community: Community, act: str, payload: dict[str, Any]) -> Membership:
+    wanted = (
+        (Membership.Status.GUEST,) if act == Act.ADMIT else Membership.HERE
+    )
+    subject = Membership.objects.filter(
+        community=community, pk=payload.get("member_id"), status__in=wanted
+    ).first()
+    if subject is None:
+        raise Refused(Refusal("no-such-person", _("That person is not there any more.")))
+    if act == Act.PART_WITH and subject.founder:
+        raise Refused(
+            Refusal("founder", _("Founders cannot part with a founder; a decision of all could."))
+        )
+    return subject
+
+
+def _change_setting(act: FoundersAct, founder: Membership, now: datetime) -> None:
+    setting, value = act.payload["setting"], act.payload["value"].strip()
+    community = Community.objects.select_for_update().get(pk=act.community_id)
+    setattr(community, setting, int(value) if setting in NUMBERS else value)
+    community.save(update_fields=[setting])
+    bus.publish(
+        SettingChanged(
+            community_id=community.pk,
+            actor_id=founder.pk,
+            at=now,
+            act_id=act.pk,
+            setting=setting,
+            value=value,
+        )
+    )
+
+
+def _admit(act: FoundersAct, founder: Membership, now: datetime) -> None:
+    welcome(guest=_subject(founder.community, act.act, act.payload), now=now)
+
+
+def _part_with(act: FoundersAct, founder: Membership, now: datetime) -> None:
+    subject = _subject(founder.community, act.act, act.payload)
+    subject.status, subject.left_at = Membership.Status.PARTED, now
+    subject.save(update_fields=["status", "left_at"])
+    bus.publish(
+        MemberPartedWith(
+            community_id=founder.community_id,
+            actor_id=founder.pk,
+            at=now,
+            act_id=act.pk,
+            member_id=subject.pk,
+        )
+    )
+
+
+_ENACT = {
+    Act.CHANGE_SETTING: _change_setting,
+    Act.ADMIT: _admit,
+    Act.PART_WITH: _part_with,
+}

@@ -1,0 +1,211 @@
+"""Invitations: made by any member, accepted once or a counted number of times, revocable."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from convivial.kernel import bus
+from convivial.kernel.refusal import Refusal, Refused, enforce
+from convivial.kernel.tokens import is_token_for, make_token, token_row
+from convivial.people.events import (
+    FounderArrived,
+    GuestArrived,
+    InvitationMade,
+    InvitationRevoked,
+)
+from convivial.people.models import Account, Community, Invitation, Membership
+from convivial.people.policies import may_accept, may_invite, may_revoke
+from convivial.people.queries.membership import size_of
+
+PURPOSE = "invitation"
+IMPORTED_LASTS = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Invitee:
+    """Someone on a member list that a group brings with it."""
+
+    name: str
+    email: str = ""
+    languages: tuple[str, ...] = ()
+    zone: str = ""
+
+
+def link_token(invitation: Invitation) -> str:
+    """Return the secret part of an invitation's link."""
+    return make_token(purpose=PURPOSE, row_id=invitation.pk)
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """Return the invitation a link was made for, whatever its state."""
+    row_id = token_row(token)
+    if row_id is None or not is_token_for(token, purpose=PURPOSE, row_id=row_id):
+        return None
+    return Invitation.objects.select_related("community").filter(pk=row_id).first()
+
+
+@transaction.atomic
+def invite(  # noqa: PLR0913  an invitation has as many particulars
+    *,
+    membership_id: object,
+    now: datetime,
+    lasts: timedelta = timedelta(days=14),
+    most_uses: int = 1,
+    for_name: str = "",
+    email: str = "",
+    note: str = "",
+) -> Invitation:
+    """Make an invitation in a member's name."""
+    inviter = Membership.objects.select_for_update().get(pk=membership_id)
+    made_today = Invitation.objects.filter(
+        community=inviter.community_id, invited_by=inviter, made_at__gt=now - timedelta(days=1)
+    ).count()
+    enforce(
+        may_invite(
+            membership=inviter,
+            made_today=made_today,
+            most_uses=most_uses,
+            until=now + lasts,
+            now=now,
+        )
+    )
+    invitation = Invitation.objects.create(
+        community_id=inviter.community_id,
+        invited_by=inviter,
+        for_name=for_name,
+        email=email,
+        note=note,
+        most_uses=most_uses,
+        made_at=now,
+        expires_at=now + lasts,
+    )
+    bus.publish(
+        InvitationMade(
+            community_id=inviter.community_id,
+            actor_id=inviter.pk,
+            at=now,
+            invitation_id=invitation.pk,
+        )
+    )
+    return invitation
+
+
+@transaction.atomic
+def bring_list(
+    *, community: Community, invitees: Sequence[Invitee], now: datetime
+) -> list[Invitation]:
+    """Invite everyone on a group's own member list, all or nobody."""
+    community = Community.objects.select_for_update().get(pk=community.pk)
+    if size_of(community.pk) + len(invitees) > community.size_limit:
+        raise Refused(
+            Refusal(
+                "too-many",
+                _("That would be more people than the community's limit of %(limit)s.")
+                % {"limit": community.size_limit},
+            )
+        )
+    invitations = [
+        Invitation(
+            community=community,
+            for_name=invitee.name,
+            email=invitee.email,
+            languages=list(invitee.languages),
+            zone=invitee.zone,
+            made_at=now,
+            expires_at=now + IMPORTED_LASTS,
+        )
+        for invitee in invitees
+    ]
+    Invitation.objects.bulk_create(invitations)
+    for invitation in invitations:
+        bus.publish(
+            InvitationMade(
+                community_id=community.pk, actor_id=None, at=now, invitation_id=invitation.pk
+            )
+        )
+    return invitations
+
+
+@transaction.atomic
+def revoke(*, invitation_id: object, membership_id: object, now: datetime) -> Invitation:
+    """Take an invitation back; its link opens nothing from now on."""
+    membership = Membership.objects.get(pk=membership_id)
+    invitation = Invitation.objects.select_for_update().get(
+        pk=invitation_id, community=membership.community_id
+    )
+    enforce(may_revoke(invitation=invitation, membership=membership))
+    invitation.revoked_at = now
+    invitation.save(update_fields=["revoked_at"])
+    bus.publish(
+        InvitationRevoked(
+            community_id=membership.community_id,
+            actor_id=membership.pk,
+            at=now,
+            invitation_id=invitation.pk,
+        )
+    )
+    return invitation
+
+
+@transaction.atomic
+def accept(*, token: str, account: Account, name: str, now: datetime) -> Membership:
+    """Come in by an invitation: as a guest, or as a founder where it was a founder's."""
+    invitation = _locked(token)
+    existing = None
+    if invitation is not None:
+        existing = Membership.objects.filter(
+            community=invitation.community_id, account=account
+        ).first()
+    size = size_of(invitation.community_id) if invitation else 0
+    enforce(
+        may_accept(invitation=invitation, community_size=size, existing=existing, now=now)
+    )
+    if invitation is None:  # for the type checker: the policy has refused already
+        raise AssertionError
+    Invitation.objects.filter(pk=invitation.pk).update(uses=F("uses") + 1)
+    membership = _enter(invitation, account, name, existing, now)
+    arrived = FounderArrived if membership.founder else GuestArrived
+    bus.publish(
+        arrived(
+            community_id=membership.community_id,
+            actor_id=membership.pk,
+            at=now,
+            invitation_id=invitation.pk,
+        )
+    )
+    return membership
+
+
+def _locked(token: str) -> Invitation | None:
+    found = invitation_of(token)
+    if found is None:
+        return None
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("community")
+    return rows.get(pk=found.pk)
+
+
+def _enter(
+    invitation: Invitation,
+    account: Account,
+    name: str,
+    existing: Membership | None,
+    now: datetime,
+) -> Membership:
+    status = Membership.Status.MEMBER if invitation.founder else Membership.Status.GUEST
+    membership = existing or Membership(community=invitation.community, account=account)
+    membership.name = name
+    membership.status = status
+    membership.founder = membership.founder or invitation.founder
+    membership.invited_by_id = invitation.invited_by_id
+    membership.languages = membership.languages or invitation.languages
+    membership.joined_at, membership.left_at = now, None
+    try:
+        with transaction.atomic():
+            membership.save()
+    except IntegrityError as error:
+        raise Refused(Refusal("already-here", _("You are here already."))) from error
+    return membership

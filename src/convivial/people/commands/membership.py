@@ -1,0 +1,128 @@
+"""Vouching, leaving, coming back, one's own profile, and blocks."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from convivial.kernel import bus
+from convivial.kernel.refusal import Refusal, Refused, enforce
+from convivial.people.events import GuestVouchedFor, MemberLeft, MemberReturned, MemberWelcomed
+from convivial.people.models import Block, Community, Membership, Vouch
+from convivial.people.policies import may_change_profile, may_return, may_vouch
+from convivial.people.queries.membership import size_of
+
+PROFILE = ("name", "pronouns", "languages", "brings", "would_like")
+
+
+@transaction.atomic
+def vouch(*, guest_id: UUID, voucher_id: UUID, now: datetime) -> Membership:
+    """Vouch for a guest; with as many vouches as the charter asks, they are a member."""
+    voucher = Membership.objects.get(pk=voucher_id)
+    guest = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("community")
+        .get(pk=guest_id, community=voucher.community_id)
+    )
+    already = Vouch.objects.filter(guest=guest, voucher=voucher).exists()
+    enforce(may_vouch(guest=guest, voucher=voucher, already=already))
+    Vouch.objects.create(
+        community_id=guest.community_id, guest=guest, voucher=voucher, vouched_at=now
+    )
+    bus.publish(
+        GuestVouchedFor(
+            community_id=guest.community_id, actor_id=voucher.pk, at=now, member_id=guest.pk
+        )
+    )
+    if guest.vouches.count() >= guest.community.vouches_needed:
+        welcome(guest=guest, now=now)
+    return guest
+
+
+def welcome(*, guest: Membership, now: datetime) -> None:
+    """Make a guest a member; called where vouches or two founders have said so."""
+    guest.status = Membership.Status.MEMBER
+    guest.save(update_fields=["status"])
+    bus.publish(
+        MemberWelcomed(
+            community_id=guest.community_id, actor_id=None, at=now, member_id=guest.pk
+        )
+    )
+
+
+@transaction.atomic
+def leave(*, membership_id: UUID, now: datetime) -> Membership:
+    """Leave at once. No reason is asked, nobody is asked, and the door stays open."""
+    membership = Membership.objects.select_for_update().get(pk=membership_id)
+    if membership.status not in Membership.HERE:
+        raise Refused(Refusal("not-here", _("You are not in this community now.")))
+    membership.status, membership.left_at = Membership.Status.LEFT, now
+    membership.save(update_fields=["status", "left_at"])
+    bus.publish(
+        MemberLeft(community_id=membership.community_id, actor_id=membership.pk, at=now)
+    )
+    return membership
+
+
+@transaction.atomic
+def come_back(*, membership_id: UUID, now: datetime) -> Membership:
+    """Come back after leaving: as a member where vouches once sufficed, else as a guest."""
+    membership = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("community")
+        .get(pk=membership_id)
+    )
+    community: Community = membership.community
+    enforce(
+        may_return(membership=membership, community=community, size=size_of(community.pk))
+    )
+    vouched = membership.vouches.count() >= community.vouches_needed
+    known = vouched or membership.founder
+    membership.status = Membership.Status.MEMBER if known else Membership.Status.GUEST
+    membership.left_at = None
+    membership.save(update_fields=["status", "left_at"])
+    bus.publish(
+        MemberReturned(community_id=community.pk, actor_id=membership.pk, at=now)
+    )
+    return membership
+
+
+@transaction.atomic
+def change_profile(
+    *, membership_id: UUID, version: int, changes: Mapping[str, Any]
+) -> Membership:
+    """Change what a person says about themself; refused where another tab was newer."""
+    membership = Membership.objects.select_for_update().get(pk=membership_id)
+    enforce(may_change_profile(membership=membership, version=version))
+    for name in PROFILE:
+        if name in changes:
+            setattr(membership, name, changes[name])
+    membership.version += 1
+    membership.save(update_fields=[*PROFILE, "version"])
+    return membership
+
+
+@transaction.atomic
+def block(*, blocker_id: UUID, blocked_id: UUID, now: datetime) -> Block:
+    """Keep two people apart everywhere, at once and silently."""
+    blocker = Membership.objects.get(pk=blocker_id)
+    blocked = Membership.objects.get(pk=blocked_id, community=blocker.community_id)
+    if blocker.pk == blocked.pk:
+        raise Refused(Refusal("yourself", _("You cannot block yourself.")))
+    row, _made = Block.objects.get_or_create(
+        community_id=blocker.community_id,
+        blocker=blocker,
+        blocked=blocked,
+        defaults={"blocked_at": now},
+    )
+    return row
+
+
+@transaction.atomic
+def unblock(*, blocker_id: UUID, blocked_id: UUID) -> bool:
+    """Lift one's own block; return whether there was one."""
+    deleted, _rows = Block.objects.filter(blocker=blocker_id, blocked=blocked_id).delete()
+    return deleted > 0

@@ -1,0 +1,17 @@
+"""The rows of people, one file a subject."""
+
+from convivial.people.models.accounts import Account, Session, SignInLink
+from convivial.people.models.communities import Community, FoundersAct
+from convivial.people.models.membership import Block, Invitation, Membership, Vouch
+
+__all__ = [
+    "Account",
+    "Block",
+    "Community",
+    "FoundersAct",
+    "Invitation",
+    "Membership",
+    "Session",
+    "SignInLink",
+    "Vouch",
+]

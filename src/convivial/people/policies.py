@@ -1,0 +1,177 @@
+"""Who may do what, and when. Each answers None for yes, or a refusal that says what to do."""
+
+from datetime import datetime, timedelta
+from http import HTTPStatus
+
+from django.utils.translation import gettext as _
+
+from convivial.kernel.refusal import Refusal
+from convivial.people.models import Community, FoundersAct, Invitation, Membership
+
+FEWEST_FOUNDERS = 3
+INVITATIONS_A_DAY = 20
+LONGEST_INVITATION = timedelta(days=90)
+MOST_USES = 50
+
+
+def may_be_found(*, founders: int, slug_taken: bool) -> Refusal | None:
+    """A community is founded by three or more, under a name that is free."""
+    if founders < FEWEST_FOUNDERS:
+        return Refusal(
+            "too-few-founders",
+            _("A community is founded by at least three people. Name one more."),
+        )
+    if slug_taken:
+        return Refusal(
+            "slug-taken", _("There is a community of that name here already. Choose another.")
+        )
+    return None
+
+
+def may_invite(
+    *, membership: Membership, made_today: int, most_uses: int, until: datetime, now: datetime
+) -> Refusal | None:
+    """Any member may invite, within a measure that keeps a stolen session from flooding."""
+    if membership.status != Membership.Status.MEMBER:
+        return Refusal(
+            "members-only", _("Only members invite. Once two members vouch for you, so can you.")
+        )
+    if made_today >= INVITATIONS_A_DAY:
+        return Refusal(
+            "too-many-invitations",
+            _("You have made many invitations today. Try again tomorrow, or ask another member."),
+            HTTPStatus.TOO_MANY_REQUESTS,
+        )
+    if not now < until <= now + LONGEST_INVITATION:
+        return Refusal(
+            "bad-expiry", _("An invitation lasts between one day and 90 days."), field="days"
+        )
+    if not 1 <= most_uses <= MOST_USES:
+        return Refusal(
+            "bad-uses", _("An invitation is for 1 to 50 people."), field="most_uses"
+        )
+    return None
+
+
+def may_revoke(*, invitation: Invitation, membership: Membership) -> Refusal | None:
+    """Only the one who invited takes the invitation back."""
+    if invitation.invited_by_id != membership.pk:
+        return Refusal(
+            "not-yours", _("Only the one who made this invitation can take it back.")
+        )
+    if invitation.revoked_at is not None:
+        return Refusal("already-revoked", _("This invitation was taken back already."))
+    return None
+
+
+def may_accept(
+    *,
+    invitation: Invitation | None,
+    community_size: int,
+    existing: Membership | None,
+    now: datetime,
+) -> Refusal | None:
+    """A link opens the door while it lasts, to someone who is not inside."""
+    if invitation is None:
+        return Refusal(
+            "unknown-invitation",
+            _("This link is not an invitation, or not any more. Ask for a new one."),
+            HTTPStatus.NOT_FOUND,
+        )
+    return _link_over(invitation, now) or _door_closed(invitation, community_size, existing)
+
+
+def _link_over(invitation: Invitation, now: datetime) -> Refusal | None:
+    if invitation.revoked_at is not None:
+        sentence = _("This invitation was taken back. Ask the one who sent it.")
+    elif invitation.expires_at <= now:
+        sentence = _("This invitation has run out. Ask the one who sent it for a new one.")
+    elif invitation.uses >= invitation.most_uses:
+        sentence = _("This invitation was used already. Ask for one of your own.")
+    else:
+        return None
+    return Refusal("invitation-over", sentence, HTTPStatus.GONE)
+
+
+def _door_closed(
+    invitation: Invitation, community_size: int, existing: Membership | None
+) -> Refusal | None:
+    if existing is not None and existing.status in Membership.HERE:
+        return Refusal(
+            "already-here", _("You are here already."), HTTPStatus.CONFLICT
+        )
+    if existing is not None and existing.status == Membership.Status.PARTED:
+        return Refusal(
+            "parted", _("This community has parted with you; a link alone does not undo that.")
+        )
+    if community_size >= invitation.community.size_limit:
+        return Refusal(
+            "full",
+            _("This community is full for now: it keeps itself small on purpose."),
+            HTTPStatus.CONFLICT,
+        )
+    return None
+
+
+def may_vouch(*, guest: Membership, voucher: Membership, already: bool) -> Refusal | None:
+    """Members vouch for guests, once each, and never for themselves."""
+    if voucher.status != Membership.Status.MEMBER:
+        return Refusal("members-only", _("Only members vouch for guests."))
+    if guest.status != Membership.Status.GUEST:
+        return Refusal("not-a-guest", _("They are not a guest (any more): nothing to vouch for."))
+    if already:
+        return Refusal("already-vouched", _("You have vouched for them already."))
+    return None
+
+
+def may_return(*, membership: Membership, community: Community, size: int) -> Refusal | None:
+    """Whoever left by themself may come back; no reason is asked either way."""
+    if membership.status == Membership.Status.PARTED:
+        return Refusal("parted", _("This community has parted with you."))
+    if membership.status in Membership.HERE:
+        return Refusal("already-here", _("You are here already."), HTTPStatus.CONFLICT)
+    if size >= community.size_limit:
+        return Refusal(
+            "full",
+            _("The community is full just now. Ask someone inside to tell you when it isn't."),
+            HTTPStatus.CONFLICT,
+        )
+    return None
+
+
+def may_act_as_founder(*, community: Community, membership: Membership) -> Refusal | None:
+    """Founders act, two together, only until a charter is ratified."""
+    if community.status != Community.Status.FORMING:
+        return Refusal(
+            "not-forming", _("The community stands: this is for a decision of all, not founders.")
+        )
+    if not (membership.founder and membership.status == Membership.Status.MEMBER):
+        return Refusal("founders-only", _("While the community forms, founders do this together."))
+    return None
+
+
+def may_confirm(*, act: FoundersAct, membership: Membership) -> Refusal | None:
+    """A second founder confirms; nobody confirms their own, or what concerns themself."""
+    if act.status != FoundersAct.Status.OPEN:
+        return Refusal("act-closed", _("This is settled already."), HTTPStatus.CONFLICT)
+    if act.proposed_by_id == membership.pk:
+        return Refusal("needs-second", _("Another founder must confirm this: two act together."))
+    if act.payload.get("member_id") == str(membership.pk):
+        return Refusal("own-concern", _("This concerns you, so another founder must confirm it."))
+    return None
+
+
+def may_change_profile(*, membership: Membership, version: int) -> Refusal | None:
+    """A profile is its owner's; an old tab does not undo a newer one."""
+    if membership.status not in Membership.HERE:
+        return Refusal("not-here", _("You are not in this community now."))
+    if membership.version != version:
+        return Refusal(
+            "clash",
+            _(
+                "Your profile was changed in another window meanwhile. What you typed is below; "
+                "look at it once more and save again."
+            ),
+            HTTPStatus.CONFLICT,
+        )
+    return None

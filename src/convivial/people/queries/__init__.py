@@ -1,0 +1,1 @@
+"""Reads of people, one file a page or a need."""

@@ -1,0 +1,76 @@
+"""Reads about who belongs."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from convivial.people.models import Block, Membership
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone as the others of a community see them in a list or a ring."""
+
+    id: UUID
+    name: str
+    pronouns: str
+    status: str
+    picture: str
+
+
+def size_of(community_id: UUID) -> int:
+    """Return how many are there: guests and members. One query."""
+    return Membership.objects.filter(
+        community=community_id, status__in=Membership.HERE
+    ).count()
+
+
+def people_here(community_id: UUID) -> list[Person]:
+    """Return everyone who is there, by name. One query."""
+    rows = Membership.objects.filter(community=community_id, status__in=Membership.HERE)
+    columns = rows.order_by("name").values_list("id", "name", "pronouns", "status", "picture")
+    return [Person(*row) for row in columns]
+
+
+def names_of(community_id: UUID, ids: set[UUID]) -> dict[UUID, str]:
+    """Return the names behind membership ids, of those who still have one. One query."""
+    rows = Membership.objects.filter(community=community_id, id__in=ids)
+    return dict(rows.values_list("id", "name"))
+
+
+@dataclass(frozen=True)
+class WaitingGuest:
+    """A guest, and how many vouches they have of those the charter asks."""
+
+    id: UUID
+    name: str
+    vouches: int
+    needed: int
+    vouched_by_me: bool
+
+
+def guests_waiting(community_id: UUID, for_id: UUID) -> list[WaitingGuest]:
+    """Return the guests who wait for vouches, longest first. One query."""
+    rows = (
+        Membership.objects.filter(community=community_id, status=Membership.Status.GUEST)
+        .annotate(
+            given=Count("vouches"), mine=Count("vouches", filter=Q(vouches__voucher=for_id))
+        )
+        .order_by("joined_at")
+        .values_list("id", "name", "given", "community__vouches_needed", "mine")
+    )
+    return [WaitingGuest(*row[:4], bool(row[4])) for row in rows]
+
+
+def blocked_pairs(community_id: UUID) -> set[frozenset[UUID]]:
+    """Return all pairs to be kept apart, for matching; never shown to anyone. One query."""
+    rows = Block.objects.filter(community=community_id).values_list("blocker", "blocked")
+    return {frozenset(pair) for pair in rows}
+
+
+def kept_apart_from(community_id: UUID, member_id: UUID) -> set[UUID]:
+    """Return everyone whom a block, theirs or mine, keeps apart from me. One query."""
+    mine = Q(blocker=member_id) | Q(blocked=member_id)
+    rows = Block.objects.filter(mine, community=community_id).values_list("blocker", "blocked")
+    return {other for pair in rows for other in pair if other != member_id}

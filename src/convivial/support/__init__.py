@@ -1,0 +1,1 @@
+"""Peer support: asks and offers that find each other, and someone to turn to."""

@@ -1,0 +1,1 @@
+"""Stories that cross the apps, one file each."""

@@ -1,0 +1,37 @@
+"""The bar at the bottom (or side): the few places from which everything is two taps away."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place in the bar."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+
+
+# Address name, label, icon. Circles joins when there are circles.
+BAR: tuple[tuple[str, str | Promise, str], ...] = (
+    ("today", _("Today"), "today"),
+    ("support:board", _("Support"), "support"),
+    ("wellbeing:agenda", _("Together"), "together"),
+    ("people:founders", _("Decide"), "decide"),
+    ("people:me", _("Me"), "me"),
+)
+
+
+def places(slug: str, path: str) -> list[Place]:
+    """Return the bar for a community; the place whose address is the longest start is current."""
+    urls = [reverse(name, args=[slug]) for name, _label, _icon in BAR]
+    current = max((url for url in urls if path.startswith(url)), key=len, default="")
+    return [
+        Place(str(label), url, icon, url == current)
+        for (_name, label, icon), url in zip(BAR, urls, strict=True)
+    ]

@@ -1,0 +1,30 @@
+"""Every address of the host, from the top."""
+
+from django.urls import include, path
+
+from convivial.weave import today
+from convivial.web import views
+
+handler400 = "convivial.web.views.bad_request"
+handler403 = "convivial.web.views.forbidden"
+handler404 = "convivial.web.views.not_found"
+handler500 = "convivial.web.views.broken"
+
+community = [
+    path("", today.today, name="today"),
+    path("", include("convivial.people.urls")),
+    path("", include("convivial.ledger.urls")),
+    path("", include("convivial.support.urls")),
+    path("", include("convivial.wellbeing.urls")),
+]
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("company/", views.company, name="company"),
+    path("style/", views.style, name="style"),
+    path("healthz", views.alive, name="alive"),
+    path("readyz", views.ready, name="ready"),
+    path("", include("convivial.people.host_urls")),
+    path("", include("convivial.wellbeing.host_urls")),
+    path("c/<slug:slug>/", include(community)),
+]

@@ -1,0 +1,40 @@
+"""Who hears what: the one visible map from events to handlers, and of due work to its workers.
+
+``WITH_TRANSACTION`` handlers run at once and fall with the command. ``AFTER_COMMIT`` names kinds of
+due work that are queued in the command's transaction. Every happening goes on the ledger.
+"""
+
+from collections.abc import Iterator
+
+from convivial.kernel import bus, due
+from convivial.kernel.events import Happening
+from convivial.ledger.handlers import forget_member, record_happening
+from convivial.ledger.sentences import sentences
+from convivial.people import events as people
+
+WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
+    people.MemberErased: (forget_member,),
+}
+
+AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {}
+
+DUE_WORK: dict[str, due.Kind] = {}
+
+
+def happenings() -> Iterator[type[Happening]]:
+    """Yield every kind of event there is."""
+    waiting = list(Happening.__subclasses__())
+    while waiting:
+        kind = waiting.pop()
+        waiting.extend(kind.__subclasses__())
+        yield kind
+
+
+def connect() -> None:
+    """Fill the bus, the kinds of due work and the ledger's sentences."""
+    bus.wiring.with_transaction = {
+        kind: (record_happening, *WITH_TRANSACTION.get(kind, ())) for kind in happenings()
+    }
+    bus.wiring.after_commit = AFTER_COMMIT
+    due.kinds.update(DUE_WORK)
+    sentences.update({kind.entry: kind.sentence for kind in happenings()})

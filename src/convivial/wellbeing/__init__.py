@@ -1,0 +1,1 @@
+"""Whole wellbeing: activities, their calendar, and who comes."""

@@ -1,0 +1,5 @@
+"""Addresses of wellbeing that belong to the host, not to one community."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
