@@ -1,0 +1,60 @@
+// Builds what the browser is given: one script, one style sheet, the type, into the theme's static/dist.
+// The same sources give the same bytes, so a host's files can be compared with a published build.
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { browserslistToTargets, bundle } from "lightningcss";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const theme = join(root, "src/convivial/theme");
+const dist = join(theme, "static/dist");
+
+/** Old phones matter: what these browsers lack (light-dark, nesting) is written out for them. */
+const targets = browserslistToTargets(["chrome 90", "safari 14", "firefox 90"]);
+
+const typefaces = {
+  atkinson: { from: "atkinson-hyperlegible-next", weights: [400, 700] },
+  fraunces: { from: "fraunces", weights: [600] },
+};
+
+async function script() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["client/elements/main.ts"],
+    outfile: join(dist, "convivial.js"),
+    bundle: true,
+    format: "esm",
+    target: ["es2020"],
+    minify: true,
+    legalComments: "none",
+  });
+}
+
+async function style() {
+  const { code } = bundle({
+    filename: join(theme, "css/main.css"),
+    minify: true,
+    targets,
+    drafts: { customMedia: true },
+  });
+  await writeFile(join(dist, "convivial.css"), code);
+}
+
+async function type() {
+  for (const [name, { from, weights }] of Object.entries(typefaces)) {
+    for (const weight of weights) {
+      for (const script of ["latin", "latin-ext"]) {
+        await copyFile(
+          join(root, `node_modules/@fontsource/${from}/files/${from}-${script}-${weight}-normal.woff2`),
+          join(dist, `fonts/${name}-${script}-${weight}.woff2`),
+        );
+      }
+    }
+  }
+}
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(join(dist, "fonts"), { recursive: true });
+await Promise.all([script(), style(), type()]);
+console.log("built src/convivial/theme/static/dist");
