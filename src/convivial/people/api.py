@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convivial.kernel.refusal import Refusal, Refused
+from convivial.people.commands.communities import found
 from convivial.people.queries.arrival import Seat
+from convivial.people.queries.links import invitation_url, sign_in_url
 from convivial.people.queries.membership import (
     blocked_pairs,
+    community_ids,
     guests_waiting,
     kept_apart_from,
     names_of,
@@ -24,13 +27,17 @@ from convivial.people.queries.membership import (
 __all__ = [
     "Seat",
     "blocked_pairs",
+    "community_ids",
     "for_everyone_here",
     "for_members",
+    "found",
     "guests_waiting",
+    "invitation_url",
     "kept_apart_from",
     "names_of",
     "people_here",
     "seat_of",
+    "sign_in_url",
     "size_of",
 ]
 

@@ -13,6 +13,7 @@ HERE = environment.read()
 PACKAGE = Path(__file__).resolve().parent.parent
 
 DEBUG = False
+PUBLIC_URL = HERE.url
 SECRET_KEY = HERE.secret_key
 ALLOWED_HOSTS = [HERE.host, *environment.LOOPBACK]
 CSRF_TRUSTED_ORIGINS = [HERE.url]

@@ -1,4 +1,4 @@
-"""The pages, as a WSGI application."""
+"""The pages, as a WSGI application; each process that serves them also does what falls due."""
 
 import os
 
@@ -6,3 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "convivial.web.settings")
 application = get_wsgi_application()
+
+if os.environ.get("CONVIVIAL_SERVING") == "1":
+    from convivial.web import sweeper
+
+    sweeper.start()

@@ -19,9 +19,9 @@ from convivial.people.events import (
 )
 from convivial.people.models import Account, Community, Invitation, Membership
 from convivial.people.policies import may_accept, may_invite, may_revoke
+from convivial.people.queries.links import INVITATION as PURPOSE
 from convivial.people.queries.membership import size_of
 
-PURPOSE = "invitation"
 IMPORTED_LASTS = timedelta(days=90)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from convivial.people.models import Block, Membership
+from convivial.people.models import Block, Community, Membership
 
 
 @dataclass(frozen=True)
@@ -74,3 +74,8 @@ def kept_apart_from(community_id: UUID, member_id: UUID) -> set[UUID]:
     mine = Q(blocker=member_id) | Q(blocked=member_id)
     rows = Block.objects.filter(mine, community=community_id).values_list("blocker", "blocked")
     return {other for pair in rows for other in pair if other != member_id}
+
+
+def community_ids() -> list[tuple[UUID, str]]:
+    """Return id and slug of every community of this host. One query."""
+    return list(Community.objects.order_by("slug").values_list("id", "slug"))

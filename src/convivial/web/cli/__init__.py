@@ -1,0 +1,22 @@
+"""The command line: one file a subject, one function a command."""
+
+import typer
+
+from convivial.web.cli import communities, host, imports
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Convivial: a home on the web for small communities who look after each other.",
+    rich_markup_mode="rich",
+)
+app.command("serve")(host.serve)
+app.command("doctor")(host.doctor)
+app.command("found")(communities.found)
+app.command("demo")(host.demo)
+app.add_typer(imports.app, name="import")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

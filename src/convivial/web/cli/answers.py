@@ -1,0 +1,39 @@
+"""How commands answer: plain words for people, JSON for machines, one sentence for a no."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import typer
+from rich.console import Console
+
+from convivial.kernel.refusal import Refused
+
+console = Console(highlight=False, soft_wrap=True)
+
+
+def answer(value: Any, *, as_json: bool, words: str) -> None:  # noqa: ANN401  any JSON value
+    """Print the result, as JSON or in words."""
+    if as_json:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    else:
+        console.print(words, markup=False)
+
+
+def refuse(sentence: str, *, particulars: tuple[str, ...] = ()) -> NoReturn:
+    """Say no on stderr, in one clear sentence (and a line a particular), and end with 1."""
+    sys.stderr.write(sentence + "\n")
+    for line in particulars:
+        sys.stderr.write(f"  {line}\n")
+    raise typer.Exit(1)
+
+
+@contextmanager
+def refusals_spoken() -> Iterator[None]:
+    """Turn a command's refusal into a no on the command line."""
+    try:
+        yield
+    except Refused as refused:
+        refuse(refused.refusal.sentence)
