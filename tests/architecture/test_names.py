@@ -1,6 +1,7 @@
 """Names are the glossary's words; what is unfinished is an issue, not a comment."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -27,7 +28,7 @@ def test_a_module_is_about_something() -> None:
 @pytest.mark.parametrize(
     "path", source.files("*.py", "*.ts", "*.mjs", "*.css", "*.html", "*.md"), ids=source.name
 )
-def test_nothing_is_left_for_later(path: source.Path) -> None:
+def test_nothing_is_left_for_later(path: Path) -> None:
     assert not UNFINISHED.search(path.read_text(encoding="utf-8"))
 
 

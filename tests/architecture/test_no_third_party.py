@@ -1,6 +1,7 @@
 """A page asks nobody but its own host."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ REMOTE = re.compile(
     source.files("*.html", "*.css", "*.ts", "*.mjs", under=("src", "client")),
     ids=source.name,
 )
-def test_nothing_is_fetched_from_elsewhere(path: source.Path) -> None:
+def test_nothing_is_fetched_from_elsewhere(path: Path) -> None:
     assert not REMOTE.findall(path.read_text(encoding="utf-8"))
 
 

@@ -1,5 +1,7 @@
 """What is small can be read whole: files, functions, views."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.architecture import source
@@ -13,7 +15,7 @@ LONGEST_README = 80
 @pytest.mark.parametrize(
     "path", source.files("*.py", "*.ts", "*.mjs", "*.css", "*.html"), ids=source.name
 )
-def test_a_file_is_read_at_one_sitting(path: source.Path) -> None:
+def test_a_file_is_read_at_one_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
 
 
