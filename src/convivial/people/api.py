@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from convivial.kernel.refusal import Refusal, Refused
 from convivial.people.commands.communities import found
+from convivial.people.commands.member_lists import bring_member_list
 from convivial.people.queries.arrival import Seat
 from convivial.people.queries.links import invitation_url, sign_in_url
 from convivial.people.queries.membership import (
@@ -27,6 +28,7 @@ from convivial.people.queries.membership import (
 __all__ = [
     "Seat",
     "blocked_pairs",
+    "bring_member_list",
     "community_ids",
     "for_everyone_here",
     "for_members",

@@ -1,10 +1,12 @@
 """Bringing in what a real group has: its member list and its calendar. All of it or nothing."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
+from convivial.rules.findings import Finding
 from convivial.web import preparation
 from convivial.web.cli.answers import answer, refusals_spoken, refuse
 
@@ -21,3 +23,53 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         refuse(f"{path}: this file cannot be read ({error.strerror}).")
+
+
+@app.command("members")
+def members(
+    file: File,
+    community: Slug,
+    as_json: AsJson = False,  # noqa: FBT002  a flag is a flag
+) -> None:
+    """Invite everyone on a member list: columns name, email, languages, timezone.
+
+    Only the name is required. One bad row, and nobody is invited: every bad row is named.
+
+    Example: convivial import members people.csv --community riverside
+    """
+    preparation.load()
+    data = read_bytes(file)
+    preparation.prepare()
+    from convivial.kernel.clock import present  # noqa: PLC0415  Django must be loaded first
+    from convivial.people import api as people  # noqa: PLC0415
+
+    with refusals_spoken():
+        brought = people.bring_member_list(slug=community, data=data, now=present())
+    if brought.problems:
+        _refuse_file(file, brought.problems)
+    links = [
+        {"name": row.for_name, "email": row.email, "link": people.invitation_url(row)}
+        for row in brought.invitations
+    ]
+    notes = _located(file, brought.notes)
+    lines = "\n".join(f"  {link['name']}: {link['link']}" for link in links)
+    answer(
+        {"community": community, "invitations": links, "notes": notes},
+        as_json=as_json,
+        words="\n".join([f"{len(links)} invited. Give each their own link:", lines, *notes]),
+    )
+
+
+def _refuse_file(file: Path, problems: Sequence[Finding]) -> NoReturn:
+    refuse(
+        f"{file}: nothing was brought in, because of what is listed here.",
+        particulars=tuple(_located(file, problems)),
+    )
+
+
+def _located(file: Path, findings: Sequence[Finding]) -> list[str]:
+    """Return each finding as `file:line: sentence`."""
+    return [
+        f"{file}:{found.line}: {found.sentence}" if found.line else f"{file}: {found.sentence}"
+        for found in findings
+    ]
