@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from convivial.kernel.refusal import Refusal, Refused
 from convivial.people.commands.communities import found
-from convivial.people.commands.member_lists import bring_member_list
 from convivial.people.queries.arrival import Seat
+from convivial.people.queries.blocks import kept_apart
 from convivial.people.queries.links import invitation_url, sign_in_url
 from convivial.people.queries.membership import (
     blocked_pairs,
@@ -28,13 +28,13 @@ from convivial.people.queries.membership import (
 __all__ = [
     "Seat",
     "blocked_pairs",
-    "bring_member_list",
     "community_ids",
     "for_everyone_here",
     "for_members",
     "found",
     "guests_waiting",
     "invitation_url",
+    "kept_apart",
     "kept_apart_from",
     "names_of",
     "people_here",
