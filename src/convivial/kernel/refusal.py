@@ -12,7 +12,8 @@ class Refusal:
 
     ``sentence`` is shown to the person as it stands, already translated: it says what stands in
     the way and what they can do. ``code`` is stable, for tests and machines. ``status`` is what
-    HTTP answers when the whole page is refused. ``field`` names the form field it belongs to.
+    HTTP answers when the whole page is refused. ``field`` names the form field it belongs to;
+    ``extra`` is more for the refusal's page, e.g. ``back_url`` and ``back_label``.
     """
 
     code: str

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convivial.kernel.refusal import Refusal, Refused
+from convivial.people.commands.accounts import change_settings
 from convivial.people.commands.communities import found
 from convivial.people.queries.arrival import Seat
 from convivial.people.queries.blocks import kept_apart
@@ -24,10 +25,18 @@ from convivial.people.queries.membership import (
     people_here,
     size_of,
 )
+from convivial.people.queries.standing import (
+    Standing,
+    kept_apart,
+    member_by_handle,
+    standing_of,
+)
 
 __all__ = [
     "Seat",
+    "Standing",
     "blocked_pairs",
+    "change_settings",
     "community_ids",
     "for_everyone_here",
     "for_members",
@@ -36,11 +45,13 @@ __all__ = [
     "invitation_url",
     "kept_apart",
     "kept_apart_from",
+    "member_by_handle",
     "names_of",
     "people_here",
     "seat_of",
     "sign_in_url",
     "size_of",
+    "standing_of",
 ]
 
 Page = Callable[Concatenate[HttpRequest, Seat, ...], HttpResponse]
@@ -98,7 +109,10 @@ def seat_of(request: HttpRequest, slug: str) -> Seat:
             Refusal(
                 "left",
                 _("You have left this community. The door is open if you want to come back."),
-                extra={"come_back": reverse("people:come-back", args=[slug])},
+                extra={
+                    "back_url": reverse("people:come-back", args=[slug]),
+                    "back_label": _("Come back"),
+                },
             )
         )
     return seat

@@ -19,4 +19,4 @@ def page(
     form = context.get("form")
     if status == HTTPStatus.OK and isinstance(form, BaseForm) and form.is_bound and form.errors:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    return render(request, template, context, status=status)
+    return render(request, template, {**context, "status": int(status)}, status=status)

@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 
 from convivial.people.api import Seat
+from convivial.theme.words import language_name
+from convivial.web.choices import PALETTE_COOKIE, PALETTES
 from convivial.web.navigation import Place, places
 
+# What a message's level looks like: a thing done is the reader's own, a warning asks for care.
+KINDS = {"success": "yours", "warning": "care", "error": "care"}
 NEUTRAL_PAGE = "https://www.wikipedia.org/"
 
 
@@ -37,6 +42,7 @@ def here(request: HttpRequest) -> dict[str, Any]:
     presence = getattr(request, "presence", None)
     account = presence.account if presence else None
     seat: Seat | None = getattr(request, "seat", None)
+    messages = get_messages(request)
     return {
         "here": _here(seat, signed_in=account is not None),
         "seat": seat,
@@ -44,9 +50,13 @@ def here(request: HttpRequest) -> dict[str, Any]:
         "nav": _nav(request, seat),
         "company_url": _company_url(seat),
         "leave_url": NEUTRAL_PAGE,
-        "palette": account.palette if account else "auto",
+        "palette": account.palette if account else _cookie_palette(request),
+        "palette_url": reverse("palette"),
         "language": translation.get_language() or "en",
-        "notices": [Notice(str(item), item.level_tag) for item in get_messages(request)],
+        "language_url": reverse("language"),
+        "languages": [(code, language_name(code)) for code, _name in settings.LANGUAGES],
+        "here_path": request.get_full_path(),
+        "notices": [Notice(str(item), KINDS.get(item.level_tag, "")) for item in messages],
     }
 
 
@@ -58,6 +68,11 @@ def _here(seat: Seat | None, *, signed_in: bool) -> Here:
 
 def _nav(request: HttpRequest, seat: Seat | None) -> list[Place]:
     return places(seat.slug, request.path) if seat else []
+
+
+def _cookie_palette(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(PALETTE_COOKIE, "auto")
+    return chosen if chosen in PALETTES else "auto"
 
 
 def _company_url(seat: Seat | None) -> str:

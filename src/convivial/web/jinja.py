@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
-from convivial.theme import jinja_tools
+from convivial.theme import words
 
 
 def environment(**options: Any) -> Environment:  # noqa: ANN401  Django's own signature
@@ -23,8 +23,8 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401  Django's own si
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    env.globals.update(static=static, url=_url, **jinja_tools.globals_)
-    env.filters.update(jinja_tools.filters)
+    env.globals.update(static=static, url=_url, **words.GLOBALS)
+    env.filters.update(words.FILTERS)
     return env
 
 

@@ -52,4 +52,6 @@ class RefusalMiddleware:
         if not isinstance(error, Refused):
             return None
         refusal = error.refusal
-        return page(request, "theme/refusal.html", status=refusal.status, refusal=refusal)
+        return page(
+            request, "theme/error.html", status=refusal.status, what=refusal.sentence, **refusal.extra
+        )

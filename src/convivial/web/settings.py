@@ -174,12 +174,14 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# Logs hold no content and no addresses: method and path are not logged by us at all.
+# Logs hold no content and no addresses. Django's word on each refused page names its path, and a
+# path can hold a secret link: only what broke is logged.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from convivial.weave import today
-from convivial.web import views
+from convivial.web import choices, views
 
 handler400 = "convivial.web.views.bad_request"
 handler403 = "convivial.web.views.forbidden"
@@ -22,6 +22,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("company/", views.company, name="company"),
     path("style/", views.style, name="style"),
+    path("palette/", choices.choose_palette, name="palette"),
+    path("language/", choices.choose_language, name="language"),
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
     path("", include("convivial.people.host_urls")),

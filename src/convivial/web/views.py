@@ -4,12 +4,15 @@ from http import HTTPStatus
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from convivial.kernel import due
 from convivial.kernel.clock import present
+from convivial.theme import samples
 from convivial.theme.pages import page
 
 
@@ -36,7 +39,7 @@ def company(request: HttpRequest) -> HttpResponse:
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """Show every component, for whoever builds a page."""
-    return page(request, "theme/style.html")
+    return page(request, "theme/style.html", **samples.page())
 
 
 @never_cache
@@ -62,30 +65,40 @@ def ready(_request: HttpRequest) -> HttpResponse:
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came from a page that was open too long, or not from here."""
     del reason
-    return page(request, "theme/form_too_old.html", status=HTTPStatus.FORBIDDEN)
+    return page(
+        request,
+        "theme/error.html",
+        status=HTTPStatus.FORBIDDEN,
+        title=_("This page was open for too long"),
+        what=_("For your safety a form is only taken from a page that was opened here lately."),
+        todo=_("Go back, copy what you wrote, open the page again and send it from there."),
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Something in the address or the form could not be read."""
-    return page(
-        request, "theme/error.html", status=HTTPStatus.BAD_REQUEST, code=400, exception=exception
-    )
+    del exception
+    return _error(request, HTTPStatus.BAD_REQUEST)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """This is not for them."""
-    return page(
-        request, "theme/error.html", status=HTTPStatus.FORBIDDEN, code=403, exception=exception
-    )
+    del exception
+    return _error(request, HTTPStatus.FORBIDDEN)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is nothing here."""
-    return page(
-        request, "theme/error.html", status=HTTPStatus.NOT_FOUND, code=404, exception=exception
-    )
+    del exception
+    return _error(request, HTTPStatus.NOT_FOUND)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something of ours broke."""
-    return page(request, "theme/error.html", status=HTTPStatus.INTERNAL_SERVER_ERROR, code=500)
+    """Something of ours broke: a page that needs neither database nor context."""
+    del request
+    text = get_template("theme/error.html").template.render(status=500)
+    return HttpResponse(text, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _error(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    return page(request, "theme/error.html", status=status)
