@@ -43,6 +43,17 @@ class Finding:
         return self.template % shown
 
 
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """All that one reader may have to say: code → English sentence."""
+
+    templates: Mapping[str, str]
+
+    def finding(self, code: str, line: int = 0, **params: Param) -> Finding:
+        """What `code` stands for, at `line`. Raises KeyError for a code that has no sentence."""
+        return Finding(code, self.templates[code], params, line)
+
+
 def shown_param(value: Param) -> str:
     """A parameter as text: lists are joined by commas."""
     return ", ".join(value) if isinstance(value, tuple) else str(value)

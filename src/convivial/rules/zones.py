@@ -1,0 +1,53 @@
+"""Time zones by the names that people and programs give them.
+
+The names come from the IANA database (`zoneinfo`, the tzdata package), those of Windows from
+Unicode's CLDR (as Babel ships it). Both are data of the installation; nothing else is read.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from zoneinfo import available_timezones
+
+from babel.core import get_global
+
+NO_PLACE = frozenset({"Factory", "localtime", "posixrules"})
+"""In the database, but no zone that anyone lives in."""
+
+UTC_NAMES = frozenset({"gmt", "utc", "uct", "z", "zulu", "coordinated universal time", "(utc)"})
+
+_OFFSET = re.compile(r"(?:utc|gmt)\s*([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+WIDEST_OFFSET = {"+": 14, "-": 12}
+
+
+def zone_named(name: str) -> str | None:
+    """The IANA name for `name`, or None: IANA in any case, Windows names, "UTC+2"."""
+    words = " ".join(name.strip().strip('"').split()).casefold()
+    if words in UTC_NAMES:
+        return "UTC"
+    known = iana_names().get(words.replace(" ", "_")) or _windows_names().get(words)
+    return known or _fixed_offset(words)
+
+
+@cache
+def iana_names() -> Mapping[str, str]:
+    """Every zone of the database: casefolded name → its own spelling."""
+    return {name.casefold(): name for name in available_timezones() - NO_PLACE}
+
+
+@cache
+def _windows_names() -> Mapping[str, str]:
+    """Windows' names, casefolded → IANA."""
+    return {name.casefold(): zone for name, zone in get_global("windows_zone_mapping").items()}
+
+
+def _fixed_offset(words: str) -> str | None:
+    """Whole hours from UTC as an `Etc/` zone, whose sign is the other way round by POSIX."""
+    found = _OFFSET.fullmatch(words)
+    if found is None or found[3] not in {None, "00"}:
+        return None
+    sign, hours = found[1], int(found[2])
+    if hours == 0:
+        return "UTC"
+    turned = "-" if sign == "+" else "+"
+    return f"Etc/GMT{turned}{hours}" if hours <= WIDEST_OFFSET[sign] else None
