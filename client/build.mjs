@@ -46,7 +46,10 @@ async function type() {
     for (const weight of weights) {
       for (const script of ["latin", "latin-ext"]) {
         await copyFile(
-          join(root, `node_modules/@fontsource/${from}/files/${from}-${script}-${weight}-normal.woff2`),
+          join(
+            root,
+            `node_modules/@fontsource/${from}/files/${from}-${script}-${weight}-normal.woff2`,
+          ),
           join(dist, `fonts/${name}-${script}-${weight}.woff2`),
         );
       }

@@ -1,4 +1,4 @@
-"""What the style page shows: one example of each component, for newcomers and for the tests of the look."""
+"""What the style page shows: one example of each component, for newcomers and for tests."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from convivial.theme.shapes import shape_of
 
 _MONDAY = date(2026, 5, 4)
 _TODAY = date(2026, 5, 14)
+_HOLDER = 2
 _NAMES = ("Amara", "Bo", "Chidi", "Dolores", "Eun-ji", "Farid", "Greta", "Hatem", "Inés", "João")
 
 
@@ -65,7 +66,9 @@ class SampleForm(forms.Form):
         help_text=gettext_lazy("A few plain words are enough."),
     )
     words = forms.CharField(
-        label=gettext_lazy("More about it"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+        label=gettext_lazy("More about it"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("What kind of thing is it?"),
@@ -88,7 +91,7 @@ def page() -> dict[str, Any]:
     """Everything the style page needs."""
     month = tuple(_week(_MONDAY + timedelta(weeks=week)) for week in range(5))
     return {
-        "form": SampleForm({"words": _("Crutches until June."), "where": "here"}),
+        "sample": SampleForm({"words": _("Crutches until June."), "where": "here"}),
         "tabs": (
             Link(_("Asks"), "#tabs", current=True),
             Link(_("Offers"), "#tabs"),
@@ -110,7 +113,7 @@ def page() -> dict[str, Any]:
 def _sitters(count: int) -> list[ring.Sitter]:
     names = (_NAMES[seat % len(_NAMES)] for seat in range(count))
     taken = [
-        ring.Sitter(name, shape_of(f"{name} {seat}"), holding=seat == 2 and count == 8)
+        ring.Sitter(name, shape_of(f"{name} {seat}"), holding=seat == _HOLDER)
         for seat, name in enumerate(names)
     ]
     return [*taken[:-1], ring.Sitter()]

@@ -1,4 +1,4 @@
-"""A person's soft generated shape: always the same for the same id, told apart by outline and colour."""
+"""A person's soft generated shape: always the same for the same id."""
 
 from __future__ import annotations
 

@@ -1,0 +1,62 @@
+import { Saying } from "./saying";
+import { creationOptions, credentialJson, requestOptions, unwrap } from "./webauthn";
+
+/**
+ * Around the button of a form: makes (`do="create"`) or uses (`do="get"`) a passkey, puts the answer
+ * into the hidden field `field` (its id) and sends the form. The options come from the JSON script
+ * with the id `options`, or from the address `options-url`. Says `words-unsupported`,
+ * `words-declined` or `words-failed` when it can't.
+ */
+export class PasskeyButton extends Saying {
+  connectedCallback(): void {
+    this.place();
+    if (!("credentials" in navigator) || !window.PublicKeyCredential) {
+      this.say("unsupported");
+      return;
+    }
+    this.reveal()?.addEventListener("click", this.onClick);
+  }
+
+  private readonly onClick = (event: Event): void => {
+    event.preventDefault();
+    void this.run();
+  };
+
+  private async run(): Promise<void> {
+    this.place().textContent = "";
+    try {
+      this.send(await this.ask(unwrap(await this.options())));
+    } catch (error) {
+      this.say(isDeclined(error) ? "declined" : "failed");
+    }
+  }
+
+  private async options(): Promise<Record<string, unknown>> {
+    const address = this.getAttribute("options-url");
+    if (address) {
+      const answer = await fetch(address, { headers: { accept: "application/json" } });
+      if (!answer.ok) throw new Error(`no options: ${answer.status}`);
+      return answer.json();
+    }
+    const script = document.getElementById(this.getAttribute("options") ?? "");
+    return JSON.parse(script?.textContent ?? "");
+  }
+
+  private ask(json: Record<string, unknown>): Promise<Credential | null> {
+    return this.getAttribute("do") === "create"
+      ? navigator.credentials.create({ publicKey: creationOptions(json) })
+      : navigator.credentials.get({ publicKey: requestOptions(json) });
+  }
+
+  private send(credential: Credential | null): void {
+    const field = document.getElementById(this.getAttribute("field") ?? "");
+    if (!credential || !(field instanceof HTMLInputElement)) throw new Error("nothing to send");
+    field.value = JSON.stringify(credentialJson(credential as PublicKeyCredential));
+    field.form?.requestSubmit();
+  }
+}
+
+/** The person closed the browser's window, or it timed out: nobody's fault. */
+function isDeclined(error: unknown): boolean {
+  return error instanceof DOMException && ["NotAllowedError", "AbortError"].includes(error.name);
+}
