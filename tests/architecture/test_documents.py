@@ -78,3 +78,8 @@ def test_every_ledger_entry_is_documented() -> None:
     reference = (DOCS / "reference" / "ledger-entries.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^\| `([a-z_.-]+)`", reference, re.MULTILINE))
     assert documented == {kind.entry for kind in wiring.happenings()}
+
+
+@pytest.mark.parametrize("readme", sorted(source.PACKAGE.glob("*/README.md")), ids=source.name)
+def test_every_part_is_in_the_documentation(readme: Path) -> None:
+    assert (DOCS / "systems" / f"{readme.parent.name}.md").exists()
