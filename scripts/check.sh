@@ -24,8 +24,8 @@ run() {
 }
 
 wanted="$*"
-run lint ruff check --quiet .
-run format ruff format --check --quiet .
+run lint ruff check --quiet --output-format=concise .
+run format ruff format --check --output-format=concise .
 run types mypy
 run layers lint-imports
 run templates djlint --lint --quiet src

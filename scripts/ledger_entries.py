@@ -13,10 +13,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "ledger-entries.md"
 HEAD = """# The ledger's entries
 
-Everything that happens in a community is an entry on its ledger, recorded in the transaction in which
-it happens. This is every kind of entry, what a reader is told, and what an entry holds beside its
-number, time, community and actor. Members are held by their id: a name is looked up when it is read, and
-is gone when its owner is.
+Everything that happens in a community is an entry on its ledger, recorded in the transaction in
+which it happens. This is every kind of entry, what a reader is told, and what an entry holds beside
+its number, time, community and actor. Members are held by their id: a name is looked up when it is
+read, and is gone when its owner is.
 
 Written by `python -m scripts.ledger_entries`; a test notices when it has not been run.
 
