@@ -1,14 +1,15 @@
 // Builds what the browser is given: one script, one style sheet, the type, into the theme's static/dist.
 // The same sources give the same bytes, so a host's files can be compared with a published build.
+// Another folder may be named: `node client/build.mjs OUT`.
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { browserslistToTargets, bundle } from "lightningcss";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const theme = join(root, "src/convivial/theme");
-const dist = join(theme, "static/dist");
+const dist = process.argv[2] ?? join(theme, "static/dist");
 
 /** Old phones matter: what these browsers lack (light-dark, nesting) is written out for them. */
 const targets = browserslistToTargets(["chrome 90", "safari 14", "firefox 90"]);
@@ -60,4 +61,4 @@ async function type() {
 await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, "fonts"), { recursive: true });
 await Promise.all([script(), style(), type()]);
-console.log("built src/convivial/theme/static/dist");
+console.log(`built ${relative(root, dist)}`);

@@ -1,0 +1,55 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const folders: string[] = [];
+
+function built(): Map<string, Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), "convivial-"));
+  folders.push(folder);
+  execFileSync(process.execPath, [join(import.meta.dirname, "build.mjs"), folder]);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  return new Map(
+    files
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => [name, readFileSync(join(folder, name))]),
+  );
+}
+
+let files: Map<string, Buffer>;
+
+beforeAll(() => {
+  files = built();
+});
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+test("the same sources give the same bytes", () => {
+  expect(built()).toEqual(files);
+});
+
+test("a first visit leaves half of its 100 KB to the page itself", () => {
+  const first = [...files].filter(([name]) => !name.includes("latin-ext"));
+  const weight = first.map(([name, bytes]) =>
+    name.endsWith(".woff2") ? bytes.length : gzipSync(bytes).length,
+  );
+  expect(first.length).toBeLessThanOrEqual(6);
+  expect(weight.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(56_000);
+});
+
+test("nothing built asks another host", () => {
+  const texts = [...files].filter(([name]) => !name.endsWith(".woff2"));
+  for (const [, bytes] of texts) expect(bytes.toString()).not.toMatch(/https?:|url\(["']?\/\//);
+});
+
+test("the night comes by itself and by choice, also in browsers without light-dark()", () => {
+  const style = files.get("convivial.css")?.toString() ?? "";
+  expect(style).not.toContain("light-dark(");
+  expect(style).toMatch(/@media \(prefers-color-scheme: ?dark\)/);
+  expect(style).toContain("data-palette=night");
+});
