@@ -1,0 +1,87 @@
+"""What happens on the board. All of it is on the community's ledger: ids and categories only.
+
+No words of a post, no names of who helps whom, and never an answer: those are not the ledger's.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from convivial.kernel.events import Happening
+
+Sentence = ClassVar[str | Promise]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfPost:
+    """What every happening of a post tells: which, and of what kind."""
+
+    post_id: UUID
+    category: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskPosted(OfPost, Happening):
+    entry: ClassVar[str] = "ask-posted"
+    sentence: Sentence = _("%(actor)s asked for something.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferPosted(OfPost, Happening):
+    entry: ClassVar[str] = "offer-posted"
+    sentence: Sentence = _("%(actor)s offered something.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostChanged(OfPost, Happening):
+    entry: ClassVar[str] = "post-changed"
+    sentence: Sentence = _("%(actor)s changed an ask or an offer.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostWithdrawn(OfPost, Happening):
+    entry: ClassVar[str] = "post-withdrawn"
+    sentence: Sentence = _("%(actor)s took an ask or an offer back.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostReopened(OfPost, Happening):
+    entry: ClassVar[str] = "post-reopened"
+    sentence: Sentence = _("%(actor)s opened an ask or an offer again.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostDone(OfPost, Happening):
+    entry: ClassVar[str] = "post-done"
+    sentence: Sentence = _("An ask or an offer is done.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostExpired(OfPost, Happening):
+    entry: ClassVar[str] = "post-expired"
+    sentence: Sentence = _("An ask or an offer ran out.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchAgreed(Happening):
+    """Two said yes. Who they are stays between them: ``actor_id`` is always None."""
+
+    entry: ClassVar[str] = "match-agreed"
+    sentence: Sentence = _("Somebody who asks and somebody who helps have met.")
+    ask_id: UUID | None
+    offer_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineShared(Happening):
+    entry: ClassVar[str] = "line-shared"
+    sentence: Sentence = _("%(actor)s shared a line outside with everyone.")
+    line_id: UUID
+
+
+PostHappening = (
+    AskPosted | OfferPosted | PostChanged | PostWithdrawn | PostReopened | PostDone | PostExpired
+)

@@ -1,0 +1,1 @@
+"""Who may do what in support, and when, one file a subject."""

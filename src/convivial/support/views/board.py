@@ -1,0 +1,71 @@
+"""The board and my own."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from convivial.kernel.clock import present
+from convivial.people.api import Seat, for_everyone_here
+from convivial.support.models import Category, Post
+from convivial.support.queries import board, matches
+from convivial.support.words import own_name
+from convivial.theme.pages import page
+
+
+@require_safe
+@for_everyone_here
+def asks(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Show what is asked, longest waiting first."""
+    return _board(request, seat, Post.Kind.ASK)
+
+
+@require_safe
+@for_everyone_here
+def offers(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Show what is offered, longest standing first."""
+    return _board(request, seat, Post.Kind.OFFER)
+
+
+@require_safe
+@for_everyone_here
+def mine(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Show my own asks and offers, and what waits for a word from me."""
+    return page(
+        request,
+        "support/mine.html",
+        posts=board.mine(community_id=seat.community_id, member_id=seat.id),
+        matches=matches.mine(community_id=seat.community_id, member_id=seat.id),
+        base=reverse("support:board", args=[seat.slug]),
+    )
+
+
+def _board(request: HttpRequest, seat: Seat, kind: str) -> HttpResponse:
+    asked = _asked(request)
+    shown = board.board(
+        community_id=seat.community_id, member_id=seat.id, kind=kind, now=present(), **asked
+    )
+    return page(
+        request,
+        "support/board.html",
+        board=shown,
+        kind=kind,
+        base=reverse("support:board", args=[seat.slug]),
+        categories=Category.choices,
+        languages=[(code, own_name(code)) for code in _languages(seat)],
+        asked=asked,
+    )
+
+
+def _asked(request: HttpRequest) -> dict[str, str | int]:
+    """Return the filters and the page from the address; what makes no sense is left out."""
+    number, category = request.GET.get("page", ""), request.GET.get("category", "")
+    return {
+        "page": min(int(number), 10_000) if number.isdecimal() and int(number) > 0 else 1,
+        "category": category if category in Category else "",
+        "language": request.GET.get("language", "")[:12].strip(","),
+    }
+
+
+def _languages(seat: Seat) -> dict[str, None]:
+    return dict.fromkeys((*seat.languages, *(code for code, _name in settings.LANGUAGES)))

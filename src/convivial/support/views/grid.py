@@ -1,0 +1,36 @@
+"""The week as a table of boxes to tick: days down, parts of the day across."""
+
+from typing import NamedTuple
+
+from convivial.support.forms import PostForm
+from convivial.support.words import PARTS, part_names, weekday_names
+
+
+class Box(NamedTuple):
+    """One part of one day."""
+
+    value: str
+    label: str
+    ticked: bool
+
+
+class Grid(NamedTuple):
+    """The table's heads and rows."""
+
+    parts: tuple[str, ...]
+    rows: list[tuple[str, list[Box]]]
+
+
+def grid(form: PostForm) -> Grid:
+    """Return the week with what the form has ticked."""
+    ticked = set(form["times"].value() or ())
+    parts = part_names()
+    rows = [
+        (day, [_box(f"{number}-{part}", day, parts[part], ticked) for part in PARTS])
+        for number, day in enumerate(weekday_names())
+    ]
+    return Grid(tuple(parts[part] for part in PARTS), rows)
+
+
+def _box(value: str, day: str, part: str, ticked: set[str]) -> Box:
+    return Box(value, f"{day} {part}", value in ticked)

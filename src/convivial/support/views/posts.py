@@ -1,0 +1,144 @@
+"""A post: writing, reading, changing, closing it, and answering one."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from convivial.kernel.clock import present
+from convivial.people.api import Seat, for_everyone_here
+from convivial.support import forms
+from convivial.support.commands import matches as match_commands
+from convivial.support.commands import posts as commands
+from convivial.support.models import Post
+from convivial.support.queries import posts as queries
+from convivial.support.views.grid import grid
+from convivial.support.words import Labels, waited
+from convivial.theme.pages import page
+
+form_page = require_http_methods(["GET", "POST"])
+
+
+@form_page
+@for_everyone_here
+def new_ask(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Ask for something."""
+    return _new(request, seat, Post.Kind.ASK)
+
+
+@form_page
+@for_everyone_here
+def new_offer(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Offer something."""
+    return _new(request, seat, Post.Kind.OFFER)
+
+
+def _new(request: HttpRequest, seat: Seat, kind: str) -> HttpResponse:
+    now = present()
+    form = forms.PostForm(
+        request.POST or None, kind=kind, languages=seat.languages, initial=forms.beginning(now.date())
+    )
+    who = {"community_id": seat.community_id, "member_id": seat.id}
+    if form.is_valid() and (
+        made := form.attempt(commands.post, **who, kind=kind, facts=form.facts(), now=now)
+    ):
+        messages.success(request, _("It is on the board. If someone fits, you will both be asked."))
+        return redirect("support:post", seat.slug, made.pk)
+    return page(request, "support/post_form.html", form=form, kind=kind, post=None, grid=grid(form))
+
+
+@require_safe
+@for_everyone_here
+def show(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
+    """Show a post and what one can do about it."""
+    post = queries.post_page(post_id=post_id, community_id=seat.community_id, member_id=seat.id)
+    return page(
+        request,
+        "support/post.html",
+        post=post,
+        labels=Labels(),
+        waited=waited((present() - post.open_since).days),
+    )
+
+
+@form_page
+@for_everyone_here
+def edit(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
+    """Say a post anew. Where another window was newer, what was typed is kept beside it."""
+    post = queries.own_post(post_id=post_id, community_id=seat.community_id, member_id=seat.id)
+    form = forms.PostForm(
+        request.POST or None, kind=post.kind, languages=seat.languages, initial=forms.as_it_is(post)
+    )
+    mine = {"post_id": post.pk, "member_id": seat.id, "version": _version(request)}
+    if form.is_valid() and form.attempt(
+        commands.change, **mine, facts=form.facts(), now=present()
+    ):
+        messages.success(request, _("It is changed."))
+        return redirect("support:post", seat.slug, post.pk)
+    return page(
+        request, "support/post_form.html", form=form, kind=post.kind, post=post, grid=grid(form)
+    )
+
+
+@require_POST
+@for_everyone_here
+def withdraw(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
+    """Take my post back."""
+    commands.withdraw(post_id=post_id, member_id=seat.id, now=present())
+    messages.success(request, _("It is taken back. You can open it again at any time."))
+    return redirect("support:post", seat.slug, post_id)
+
+
+@require_POST
+@for_everyone_here
+def done(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
+    """Call my post done."""
+    commands.call_done(post_id=post_id, member_id=seat.id, now=present())
+    messages.success(request, _("Good. It is off the board."))
+    return redirect("support:post", seat.slug, post_id)
+
+
+@form_page
+@for_everyone_here
+def reopen(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
+    """Open my post again, until a day of my choice."""
+    now = present()
+    usual = {"expires_on": now.date() + timedelta(days=forms.USUAL_DAYS)}
+    form = forms.ReopenForm(request.POST or None, initial=usual)
+    post = queries.own_post(post_id=post_id, community_id=seat.community_id, member_id=seat.id)
+    if form.is_valid() and form.attempt(
+        commands.reopen,
+        post_id=post_id,
+        member_id=seat.id,
+        expires_on=form.typed("expires_on"),
+        now=now,
+    ):
+        messages.success(request, _("It is on the board again."))
+        return redirect("support:post", seat.slug, post_id)
+    return page(request, "support/reopen.html", form=form, post=post)
+
+
+@form_page
+@for_everyone_here
+def respond(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
+    """Answer a post: “I can help”, or “I'd like this”."""
+    who = {"community_id": seat.community_id, "member_id": seat.id}
+    post = queries.post_page(post_id=post_id, **who)
+    form = forms.ReachForm(request.POST or None)
+    if form.is_valid() and (
+        match := form.attempt(
+            match_commands.respond, post_id=post_id, **who, reach=form.typed("reach"), now=present()
+        )
+    ):
+        messages.success(request, _("Thank you. They are asked now; nobody else is told."))
+        return redirect("support:match", seat.slug, match.pk)
+    return page(request, "support/respond.html", form=form, post=post)
+
+
+def _version(request: HttpRequest) -> int:
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isdecimal() else -1
