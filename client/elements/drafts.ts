@@ -81,7 +81,8 @@ function isBox(control: Control): control is HTMLInputElement {
 function valueIn(control: Control): string {
   if (isBox(control)) return control.checked ? "on" : "";
   if (control instanceof HTMLSelectElement) {
-    return JSON.stringify([...control.selectedOptions].map((option) => option.value));
+    const chosen = [...control.options].filter((option) => option.selected);
+    return JSON.stringify(chosen.map((option) => option.value));
   }
   return control.value;
 }

@@ -23,6 +23,7 @@ _NAMED_DISTANCE = 112.0
 _DISTANCE = 134.0
 _APART = 27.0
 _LARGEST_SEAT = 30.0
+_LARGEST_BETWEEN_RINGS = 0.42 * _APART
 _SHARE_OF_PITCH = 0.8
 _NAME_DROP = 13
 
@@ -115,7 +116,8 @@ def _radius(distances: tuple[float, ...], shares: list[int]) -> float:
         distance * math.sin(math.pi / max(share, 2))
         for distance, share in zip(distances, shares, strict=True)
     )
-    return round(min(_LARGEST_SEAT, *(pitch * _SHARE_OF_PITCH for pitch in pitches)), 1)
+    largest = _LARGEST_SEAT if len(distances) == 1 else _LARGEST_BETWEEN_RINGS
+    return round(min(largest, *(pitch * _SHARE_OF_PITCH for pitch in pitches)), 1)
 
 
 def _places(distances: tuple[float, ...], shares: list[int]) -> list[tuple[float, float]]:

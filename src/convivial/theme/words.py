@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -36,6 +36,16 @@ def full_day_words(value: date) -> str:
     return format_date(_there(value), "full", locale=_locale())
 
 
+def month_words(value: date) -> str:
+    """Return a month with its year, “March 2026”."""
+    return format_skeleton("yMMMM", _there(value), locale=_locale())
+
+
+def weekday_words(value: date) -> str:
+    """Return a weekday where there is little room, “Thu”."""
+    return format_date(_there(value), "EEE", locale=_locale())
+
+
 def clock_words(value: datetime) -> str:
     """Return a time of day where the reader is, “18:30”."""
     return format_time(timezone.localtime(value), "HH:mm", locale=_locale())
@@ -55,7 +65,7 @@ def language_name(code: str) -> str:
     """Return a language's own name, “Español” for ``es``; the code itself where unknown."""
     try:
         own = Locale.parse(code, sep="-").get_display_name()
-    except (ValueError, LookupError):
+    except (ValueError, UnknownLocaleError):
         return code
     return own[:1].upper() + own[1:] if own else code
 
@@ -80,7 +90,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "full_day_words": full_day_words,
     "language_name": language_name,
     "moment_words": moment_words,
+    "month_words": month_words,
     "short_day_words": short_day_words,
     "span_words": span_words,
+    "weekday_words": weekday_words,
 }
 GLOBALS: dict[str, Any] = {"shape_of": shape_of}
