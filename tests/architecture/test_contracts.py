@@ -30,6 +30,8 @@ OFFENCES = [
     ("pure", "rules/__init__.py", "import django.db"),
     ("pure", "rules/__init__.py", "import time"),
     ("pure", "rules/__init__.py", "import convivial.kernel.clock"),
+    ("readers", "wellbeing/ical/lines.py", "import django.utils.text"),
+    ("readers", "wellbeing/ical/series.py", "import convivial.wellbeing.models"),
     ("door-people", "ledger/queries.py", "import convivial.people.models"),
     ("door-people", "weave/today.py", "import convivial.people.commands.membership"),
     ("door-people", "web/views.py", "import convivial.people.handlers"),

@@ -16,7 +16,8 @@ LONGEST_README = 80
     "path", source.files("*.py", "*.ts", "*.mjs", "*.css", "*.html"), ids=source.name
 )
 def test_a_file_is_read_at_one_sitting(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= LONGEST_FILE
 
 
 def test_a_function_fits_on_a_screen() -> None:
