@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from convivial.kernel.prepared import Prepared
 from convivial.people.models import Account, Membership, Session
 
 
@@ -48,6 +51,7 @@ _ACCOUNT = ("id", "handle", "email", "password", "language", "zone", "palette", 
 _SEAT = ("id", "status", "founder", "name", "languages")
 _COMMUNITY = ("id", "slug", "name", "status", "zone")
 _COLUMNS = (
+    "expire_date",
     "session_data",
     *(f"account__{name}" for name in _ACCOUNT),
     *(f"account__memberships__{name}" for name in _SEAT),
@@ -55,18 +59,23 @@ _COLUMNS = (
 )
 
 
+def _of(session_key: str) -> QuerySet[Session, Any]:
+    rows = Session.objects.filter(session_key=session_key)
+    return rows.order_by("account__memberships__joined_at").values_list(*_COLUMNS)
+
+
+_READ = Prepared(_of, "a session's key")
+
+
 def arrival(*, session_key: str, now: datetime) -> Arrival | None:
     """Return who comes with this session; None when it is unknown or over. One query."""
-    rows = list(
-        Session.objects.filter(session_key=session_key, expire_date__gt=now)
-        .order_by("account__memberships__joined_at")
-        .values_list(*_COLUMNS)
-    )
-    if not rows:
+    rows = _READ.rows(session_key)
+    if not rows or rows[0][0] <= now:
         return None
-    first_seat = 1 + len(_ACCOUNT)
+    expires_and_data = 2
+    first_seat = expires_and_data + len(_ACCOUNT)
     seats = tuple(_seat(row[first_seat:]) for row in rows if row[first_seat] is not None)
-    return Arrival(rows[0][0], _account(rows[0][1:first_seat]), seats)
+    return Arrival(rows[0][1], _account(rows[0][expires_and_data:first_seat]), seats)
 
 
 def _account(values: Sequence[Any]) -> Account | None:

@@ -1,0 +1,64 @@
+"""Prepared reads: the same rows as the queryset they were built from, for any arguments."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, connections
+from django.db.models import QuerySet
+from pytest_django import DjangoAssertNumQueries
+
+from convivial.kernel.prepared import Prepared
+from convivial.people.models import Membership
+from tests.world import NOW, World
+
+SAMPLE = UUID(int=7)
+COLUMNS = ("id", "name", "languages", "joined_at", "founder", "community__slug")
+
+
+def _here(community_id: UUID, joined_by: datetime, status: str) -> QuerySet[Membership, Any]:
+    rows = Membership.objects.filter(community=community_id, joined_at__lte=joined_by)
+    return rows.filter(status=status, founder=True).order_by("name").values_list(*COLUMNS)[:2]
+
+
+def test_it_gives_what_the_queryset_gives(world: World) -> None:
+    read = Prepared(_here, SAMPLE, NOW - timedelta(999), "a status")
+    for community in (world.riverside, world.elsewhere):
+        arguments = (community.pk, NOW, Membership.Status.MEMBER.value)
+        rows = [tuple(row) for row in read.rows(*arguments)]
+        assert rows == list(_here(*arguments))
+        assert len(rows) == 2
+
+
+def test_it_gives_nothing_where_there_is_nothing(world: World) -> None:
+    read = Prepared(_here, SAMPLE, NOW - timedelta(999), "a status")
+    assert read.rows(world.riverside.pk, NOW - timedelta(1), "member") == []
+    assert read.rows(UUID(int=1), NOW, "member") == []
+
+
+def test_it_asks_once(world: World, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    read = Prepared(_here, SAMPLE, NOW - timedelta(999), "a status")
+    for _turn in range(2):
+        with django_assert_num_queries(1):
+            read.rows(world.riverside.pk, NOW, "member")
+
+
+def test_an_argument_cannot_become_sql(world: World) -> None:
+    read = Prepared(_here, SAMPLE, NOW - timedelta(999), "a status")
+    assert read.rows(world.riverside.pk, NOW, "member' OR '1'='1") == []
+
+
+def test_each_thread_asks_its_own_connection(world: World) -> None:
+    read = Prepared(_here, SAMPLE, NOW - timedelta(999), "a status")
+    read.rows(world.riverside.pk, NOW, "member")
+    mine = read._local.written.compiler.connection
+
+    def elsewhere() -> object:
+        try:
+            return read._written_for(connections["default"]).compiler.connection
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(elsewhere).result() is not mine
