@@ -1,6 +1,7 @@
 """What the base template needs on every page: where we are, who is here, where one can go."""
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -51,10 +52,10 @@ def here(request: HttpRequest) -> dict[str, Any]:
         "company_url": _company_url(seat),
         "leave_url": NEUTRAL_PAGE,
         "palette": account.palette if account else _cookie_palette(request),
-        "palette_url": reverse("palette"),
+        "palette_url": _host_url("palette"),
         "language": translation.get_language() or "en",
-        "language_url": reverse("language"),
-        "languages": [(code, language_name(code)) for code, _name in settings.LANGUAGES],
+        "language_url": _host_url("language"),
+        "languages": _languages(),
         "here_path": request.get_full_path(),
         "notices": [Notice(str(item), KINDS.get(item.level_tag, "")) for item in messages],
     }
@@ -62,8 +63,8 @@ def here(request: HttpRequest) -> dict[str, Any]:
 
 def _here(seat: Seat | None, *, signed_in: bool) -> Here:
     if seat is None:
-        return Here("Convivial", reverse("home"), "", signed_in)
-    return Here(seat.community_name, reverse("today", args=[seat.slug]), seat.name, signed_in)
+        return Here("Convivial", _host_url("home"), "", signed_in)
+    return Here(seat.community_name, _url("today", seat.slug), seat.name, signed_in)
 
 
 def _nav(request: HttpRequest, seat: Seat | None) -> list[Place]:
@@ -76,4 +77,20 @@ def _cookie_palette(request: HttpRequest) -> str:
 
 
 def _company_url(seat: Seat | None) -> str:
-    return reverse("support:company", args=[seat.slug]) if seat else reverse("company")
+    return _url("support:company", seat.slug) if seat else _host_url("company")
+
+
+# Addresses and languages' names stay as they are while the host runs.
+@lru_cache(maxsize=2048)
+def _url(name: str, slug: str) -> str:
+    return reverse(name, args=[slug])
+
+
+@cache
+def _host_url(name: str) -> str:
+    return reverse(name)
+
+
+@cache
+def _languages() -> list[tuple[str, str]]:
+    return [(code, language_name(code)) for code, _name in settings.LANGUAGES]

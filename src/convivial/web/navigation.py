@@ -1,6 +1,7 @@
 """The bar at the bottom (or side): the few places from which everything is two taps away."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -29,9 +30,15 @@ BAR: tuple[tuple[str, str | Promise, str], ...] = (
 
 def places(slug: str, path: str) -> list[Place]:
     """Return the bar for a community; the place whose address is the longest start is current."""
-    urls = [reverse(name, args=[slug]) for name, _label, _icon in BAR]
+    urls = _urls(slug)
     current = max((url for url in urls if path.startswith(url)), key=len, default="")
     return [
         Place(str(label), url, icon, url == current)
         for (_name, label, icon), url in zip(BAR, urls, strict=True)
     ]
+
+
+# The addresses of a community never change while the host runs.
+@lru_cache(maxsize=1024)
+def _urls(slug: str) -> tuple[str, ...]:
+    return tuple(reverse(name, args=[slug]) for name, _label, _icon in BAR)
