@@ -20,3 +20,5 @@ STORAGES = {
 # A file, not memory: threads that race in a test must meet SQLite's real locks.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": HERE.data / "test.sqlite3"}  # noqa: F405
+
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405  WhiteNoise says so when it is missing
