@@ -1,6 +1,6 @@
 """What other apps may use of the ledger: recording, and reading it back."""
 
 from convivial.ledger.commands import record
-from convivial.ledger.queries import Line, Verdict, lines, verify
+from convivial.ledger.queries import Line, Verdict, about_me, lines, verify
 
-__all__ = ["Line", "Verdict", "lines", "record", "verify"]
+__all__ = ["Line", "Verdict", "about_me", "lines", "record", "verify"]

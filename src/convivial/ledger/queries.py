@@ -43,6 +43,18 @@ def lines(*, community_id: UUID, before: int | None = None) -> list[Line]:
     return [Line(*row) for row in rows.order_by("-number").values_list(*columns)[:PAGE]]
 
 
+def about_me(membership_id: UUID) -> dict[str, Any]:
+    """Return the entries of what someone did, ready for JSON. One query."""
+    columns = ("number", "entry", "at", "content")
+    rows = Entry.objects.filter(actor=membership_id).order_by("number").values_list(*columns)
+    return {
+        "entries": [
+            {"number": number, "type": entry, "at": at.isoformat(), "content": content}
+            for number, entry, at, content in rows
+        ]
+    }
+
+
 def verify(*, community_id: UUID) -> Verdict:
     """Walk the whole chain and say whether it holds. Two queries, constant memory."""
     head = Head.objects.filter(pk=community_id).first()

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from convivial.ledger.queries import Line
@@ -20,6 +21,12 @@ class ReadLine:
     number: int
     at: datetime
     sentence: str
+    erased: bool = False
+
+    @property
+    def day(self) -> date:
+        """The day it happened, where the reader is."""
+        return timezone.localtime(self.at).date()
 
 
 def people_in(lines: list[Line]) -> set[UUID]:
@@ -32,7 +39,10 @@ def people_in(lines: list[Line]) -> set[UUID]:
 
 def read_out(lines: list[Line], names: Mapping[UUID, str]) -> list[ReadLine]:
     """Return the lines in words; people who are gone are “someone”."""
-    return [ReadLine(line.number, line.at, _sentence(line, names)) for line in lines]
+    return [
+        ReadLine(line.number, line.at, _sentence(line, names), line.content is None)
+        for line in lines
+    ]
 
 
 def _sentence(line: Line, names: Mapping[UUID, str]) -> str:

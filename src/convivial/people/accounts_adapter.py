@@ -1,15 +1,51 @@
 """How allauth behaves here: nobody signs up without an invitation, nobody resets another."""
 
-from typing import Any
+import logging
+from smtplib import SMTPException
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from convivial.kernel.addresses import absolute
+from convivial.people.models import Account
+
+log = logging.getLogger(__name__)
+
+_MISMATCH = __(
+    "That name and password do not go together. Look at both again; capital letters count in the "
+    "password."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Accounts are opened by accepting an invitation, never by a bare sign-up form."""
+
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _MISMATCH,
+        "email_password_mismatch": _MISMATCH,
+        "incorrect_code": __("That is not the code, or it has run out. Ask for a new one."),
+        "incorrect_password": __("That is not your password. Try once more."),
+        "too_many_login_attempts": __(
+            "That was tried too often just now. Wait five minutes, or use another way in."
+        ),
+        "rate_limited": __("That was a little fast. Please wait a minute, then try again."),
+        "duplicate_email": __("You have added this address already."),
+        "email_taken": __("This address cannot be used here. Choose another."),
+        "enter_current_password": __("Type the password you have now."),
+        "unknown_email": __("Nobody here has given this address."),
+        "cannot_remove_primary_email": __(
+            "This is the address we write to. Make another one the first before you remove it."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         del request
@@ -18,10 +54,46 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def is_ajax(self, request: HttpRequest) -> bool:
         return bool(request.headers.get("accept", "").startswith("application/json"))
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        del request
+        return reverse("ways-in")
+
+    def get_email_verification_redirect_url(self, email_address: Any) -> str:  # noqa: ANN401
+        del email_address
+        signed_in = self.request.user.is_authenticated
+        return reverse("ways-in" if signed_in else "account_login")
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        context = {"sign_in_url": absolute("account_login")}
+        self.send_mail("account/email/account_already_exists", email, context)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a letter; where the post is not working, say so instead of breaking the page."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError) as error:
+            log.warning("mail could not be sent: %s", type(error).__name__)
+            sentence = _("We could not send mail just now. Try again in a few minutes.")
+            messages.error(self.request, sentence)
+
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Passkeys carry the host's name and the person's own."""
 
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": __("That did not work. Try once more, or use another way in."),
+        "cannot_generate_recovery_codes": __("Recovery codes go with a passkey. Make one first."),
+    }
+
     def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
         entity: dict[str, Any] = super().get_public_key_credential_rp_entity()
         return {**entity, "name": _("Convivial")}
+
+    def _get_user_identifier(self, user: Account) -> str:
+        """The sign-in name, never an address: it is shown on the device."""
+        return user.handle
+
+    def generate_authenticator_name(self, user: Account, type: str) -> str:  # noqa: A002
+        many = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Passkey %(number)s") % {"number": many + 1}

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from convivial.kernel.refusal import Refusal, Refused
 from convivial.people.commands.accounts import change_settings
 from convivial.people.commands.communities import found
+from convivial.people.guards import for_signed_in
+from convivial.people.queries.about import about_account, about_me
 from convivial.people.queries.arrival import Seat
 from convivial.people.queries.blocks import kept_apart
 from convivial.people.queries.links import invitation_url, sign_in_url
@@ -26,28 +28,38 @@ from convivial.people.queries.membership import (
     size_of,
 )
 from convivial.people.queries.standing import (
+    Reach,
     Standing,
-    kept_apart,
+    community_named,
     member_by_handle,
+    reach_of,
     standing_of,
 )
+from convivial.people.queries.ways_in import has_way_back
 
 __all__ = [
+    "Reach",
     "Seat",
     "Standing",
+    "about_account",
+    "about_me",
     "blocked_pairs",
     "change_settings",
     "community_ids",
+    "community_named",
     "for_everyone_here",
     "for_members",
+    "for_signed_in",
     "found",
     "guests_waiting",
+    "has_way_back",
     "invitation_url",
     "kept_apart",
     "kept_apart_from",
     "member_by_handle",
     "names_of",
     "people_here",
+    "reach_of",
     "seat_of",
     "sign_in_url",
     "size_of",

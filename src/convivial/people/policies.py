@@ -1,12 +1,17 @@
 """Who may do what, and when. Each answers None for yes, or a refusal that says what to do."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from zoneinfo import available_timezones
 
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from convivial.kernel.refusal import Refusal
-from convivial.people.models import Community, FoundersAct, Invitation, Membership
+from convivial.people.models import Account, Community, FoundersAct, Invitation, Membership
 
 FEWEST_FOUNDERS = 3
 INVITATIONS_A_DAY = 20
@@ -78,16 +83,20 @@ def may_accept(
             _("This link is not an invitation, or not any more. Ask for a new one."),
             HTTPStatus.NOT_FOUND,
         )
-    return _link_over(invitation, now) or _door_closed(invitation, community_size, existing)
+    return link_over(invitation, now) or _door_closed(invitation, community_size, existing)
 
 
-def _link_over(invitation: Invitation, now: datetime) -> Refusal | None:
+def link_over(invitation: Invitation, now: datetime) -> Refusal | None:
+    """Tell how a link has come to its end, if it has."""
     if invitation.revoked_at is not None:
         sentence = _("This invitation was taken back. Ask the one who sent it.")
     elif invitation.expires_at <= now:
         sentence = _("This invitation has run out. Ask the one who sent it for a new one.")
     elif invitation.uses >= invitation.most_uses:
-        sentence = _("This invitation was used already. Ask for one of your own.")
+        sentence = _(
+            "This invitation was used already. If it was you, sign in; otherwise ask for one of "
+            "your own."
+        )
     else:
         return None
     return Refusal("invitation-over", sentence, HTTPStatus.GONE)
@@ -139,6 +148,15 @@ def may_return(*, membership: Membership, community: Community, size: int) -> Re
     return None
 
 
+def may_block(*, blocker: Membership, blocked: Membership) -> Refusal | None:
+    """Anyone who is here keeps anyone else away from themself; no reason, no notice."""
+    if blocker.status not in Membership.HERE:
+        return Refusal("not-here", _("You are not in this community now."))
+    if blocker.pk == blocked.pk:
+        return Refusal("yourself", _("You cannot block yourself."))
+    return None
+
+
 def may_act_as_founder(*, community: Community, membership: Membership) -> Refusal | None:
     """Founders act, two together, only until a charter is ratified."""
     if community.status != Community.Status.FORMING:
@@ -156,6 +174,9 @@ def may_confirm(*, act: FoundersAct, membership: Membership) -> Refusal | None:
         return Refusal("act-closed", _("This is settled already."), HTTPStatus.CONFLICT)
     if act.proposed_by_id == membership.pk:
         return Refusal("needs-second", _("Another founder must confirm this: two act together."))
+    proposer = act.proposed_by
+    if not (proposer.founder and proposer.status == Membership.Status.MEMBER):
+        return Refusal("proposer-gone", _("Whoever proposed this is not here any more."))
     if act.payload.get("member_id") == str(membership.pk):
         return Refusal("own-concern", _("This concerns you, so another founder must confirm it."))
     return None
@@ -175,3 +196,46 @@ def may_change_profile(*, membership: Membership, version: int) -> Refusal | Non
             HTTPStatus.CONFLICT,
         )
     return None
+
+
+def may_open_account(
+    *, account: Account, handle_taken: bool, password: str | None
+) -> Refusal | None:
+    """A sign-in name is well formed and free; a password, if any, is not easily guessed."""
+    try:
+        account.clean_fields(exclude={"password"})
+        if password:
+            validate_password(password, account)
+    except ValidationError as error:
+        return _first_fault(error)
+    return handle_is_taken() if handle_taken else None
+
+
+def handle_is_taken() -> Refusal:
+    """Somebody was first."""
+    return Refusal(
+        "handle-taken",
+        _("Somebody here signs in with that name already. Choose another."),
+        HTTPStatus.CONFLICT,
+        field="handle",
+    )
+
+
+def may_set(*, changes: Mapping[str, str]) -> Refusal | None:
+    """Language, zone and palette are among those there are."""
+    allowed = {
+        "language": {code for code, _name in settings.LANGUAGES},
+        "zone": available_timezones(),
+        "palette": set(Account.Palette.values),
+    }
+    for name, value in changes.items():
+        if value not in allowed.get(name, set()):
+            return Refusal("bad-setting", _("Choose one of those that are offered."), field=name)
+    return None
+
+
+def _first_fault(error: ValidationError) -> Refusal:
+    if hasattr(error, "error_dict"):
+        field, messages = next(iter(error.message_dict.items()))
+        return Refusal(f"bad-{field}", messages[0], field=field)
+    return Refusal("weak-password", " ".join(error.messages), field="password")

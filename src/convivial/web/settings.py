@@ -119,9 +119,36 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
+# Changing how an account is entered asks for a recent proof that it is its owner.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Whoever changed a password or a passkey learns it by mail too, where there is an address.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Nobody is written to who has no account here: such a letter would go to strangers.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
+ACCOUNT_FORMS = {
+    "login": "convivial.people.forms.entrance.SignInForm",
+    "add_email": "convivial.people.forms.entrance.AddEmailForm",
+    "change_password": "convivial.people.forms.entrance.ChangePasswordForm",
+    "set_password": "convivial.people.forms.entrance.SetPasswordForm",
+    "reset_password": "convivial.people.forms.entrance.ForgottenForm",
+    "reset_password_from_key": "convivial.people.forms.entrance.NewPasswordForm",
+    "request_login_code": "convivial.people.forms.entrance.AskForCodeForm",
+    "confirm_login_code": "convivial.people.forms.entrance.CodeForm",
+    "reauthenticate": "convivial.people.forms.entrance.AgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "convivial.people.forms.entrance.RecoveryCodeForm",
+    "reauthenticate": "convivial.people.forms.entrance.RecoveryCodeAgainForm",
+    "edit_webauthn": "convivial.people.forms.entrance.PasskeyNameForm",
+}
 MFA_ADAPTER = "convivial.people.accounts_adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# An address that is not confirmed yet must not keep anyone from making a passkey: accounts are
+# opened by invitation, so nobody holds one in another's name.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Browsers speak WebAuthn to loopback without TLS; everywhere else the host has TLS.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = HERE.host in environment.LOOPBACK
 ALLAUTH_TRUSTED_PROXY_COUNT = HERE.proxies

@@ -3,16 +3,18 @@
 import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from convivial.kernel import bus
-from convivial.kernel.refusal import Refusal, Refused
+from convivial.kernel.refusal import Refusal, Refused, enforce
 from convivial.kernel.tokens import is_token_for, make_token, token_row
 from convivial.people.events import MemberErased
 from convivial.people.models import Account, SignInLink
+from convivial.people.policies import handle_is_taken, may_open_account, may_set
 
 SIGN_IN_PURPOSE = "sign-in"
 SIGN_IN_LINK_LASTS = timedelta(minutes=30)
@@ -28,27 +30,33 @@ def open_account(
     email: str = "",
     language: str = "en",
     zone: str = "UTC",
+    account_id: uuid.UUID | None = None,
 ) -> Account:
     """Open an account; without a password it is entered by passkey, mailed code or link."""
     handle = handle.strip().lower()
-    if Account.objects.filter(handle=handle).exists():
-        raise Refused(
-            Refusal(
-                "handle-taken",
-                _("Somebody here signs in with that name already. Choose another."),
-                HTTPStatus.CONFLICT,
-                field="handle",
-            )
-        )
-    account = Account(handle=handle, email=email, language=language, zone=zone, created_at=now)
+    account = Account(
+        id=account_id or uuid.uuid4(),
+        handle=handle,
+        email=email,
+        language=language,
+        zone=zone,
+        created_at=now,
+    )
+    taken = Account.objects.filter(handle=handle).exists()
+    enforce(may_open_account(account=account, handle_taken=taken, password=password))
     account.set_password(password)
-    account.save()
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused(handle_is_taken()) from error
     return account
 
 
 @transaction.atomic
 def change_settings(*, account: Account, changes: Mapping[str, str]) -> Account:
     """Change how pages are shown to this account: language, zone, palette."""
+    enforce(may_set(changes=changes))
     for name, value in changes.items():
         if name in SETTINGS:
             setattr(account, name, value)
@@ -73,7 +81,10 @@ def use_sign_in_link(*, token: str, now: datetime) -> Account:
         raise Refused(
             Refusal(
                 "sign-in-link-over",
-                _("This sign-in link is used up or has run out. Make a new one under “Me”."),
+                _(
+                    "This sign-in link is used up or has run out. Make a new one where you are "
+                    "signed in, under “Me” and “Ways in”."
+                ),
                 HTTPStatus.GONE,
             )
         )
@@ -99,7 +110,7 @@ def delete_account(*, account: Account, now: datetime) -> uuid.UUID:
     account_id = account.pk
     for membership in account.memberships.select_for_update():
         if membership.picture:
-            membership.picture.delete(save=False)
+            transaction.on_commit(partial(membership.picture.storage.delete, membership.picture.name))
         bus.publish(
             MemberErased(
                 community_id=membership.community_id,

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from convivial.kernel import bus
 from convivial.kernel.refusal import Refusal, Refused, enforce
-from convivial.people.commands.membership import welcome
+from convivial.people.commands.finding import the
+from convivial.people.commands.membership import go, welcome
 from convivial.people.events import FoundersActProposed, MemberPartedWith, SettingChanged
 from convivial.people.models import Community, FoundersAct, Membership
 from convivial.people.policies import may_act_as_founder, may_confirm
@@ -27,7 +28,7 @@ def propose(
     *, membership_id: UUID, act: str, payload: dict[str, Any], now: datetime
 ) -> FoundersAct:
     """Propose a founders' act; refused at once where it could not be done."""
-    founder = Membership.objects.select_related("community").get(pk=membership_id)
+    founder = the(Membership.objects.select_related("community").filter(pk=membership_id))
     enforce(may_act_as_founder(community=founder.community, membership=founder))
     _check(founder.community, act, payload)
     proposed = FoundersAct.objects.create(
@@ -48,9 +49,10 @@ def propose(
 @transaction.atomic
 def confirm(*, act_id: UUID, membership_id: UUID, now: datetime) -> FoundersAct:
     """Confirm another founder's act; it is done in the same transaction."""
-    founder = Membership.objects.select_related("community").get(pk=membership_id)
+    founder = the(Membership.objects.select_related("community").filter(pk=membership_id))
     enforce(may_act_as_founder(community=founder.community, membership=founder))
-    act = FoundersAct.objects.select_for_update().get(pk=act_id, community=founder.community_id)
+    acts = FoundersAct.objects.select_for_update(of=("self",)).select_related("proposed_by")
+    act = the(acts.filter(pk=act_id, community=founder.community_id))
     enforce(may_confirm(act=act, membership=founder))
     _check(founder.community, act.act, act.payload)
     _ENACT[act.act](act, founder, now)
@@ -62,7 +64,7 @@ def confirm(*, act_id: UUID, membership_id: UUID, now: datetime) -> FoundersAct:
 @transaction.atomic
 def withdraw(*, act_id: UUID, membership_id: UUID, now: datetime) -> FoundersAct:
     """Take one's own proposal back before it is confirmed."""
-    act = FoundersAct.objects.select_for_update().get(pk=act_id)
+    act = the(FoundersAct.objects.select_for_update().filter(pk=act_id))
     if act.proposed_by_id != membership_id or act.status != FoundersAct.Status.OPEN:
         raise Refused(Refusal("not-yours", _("Only the one who proposed this can withdraw it.")))
     act.status, act.closed_at = FoundersAct.Status.WITHDRAWN, now
@@ -97,9 +99,7 @@ def _check_setting(setting: str, value: str) -> None:
 
 
 def _subject(community: Community, act: str, payload: dict[str, Any]) -> Membership:
-    wanted = (
-        (Membership.Status.GUEST,) if act == Act.ADMIT else Membership.HERE
-    )
+    wanted = (Membership.Status.GUEST,) if act == Act.ADMIT else Membership.HERE
     subject = Membership.objects.filter(
         community=community, pk=payload.get("member_id"), status__in=wanted
     ).first()
@@ -135,8 +135,7 @@ def _admit(act: FoundersAct, founder: Membership, now: datetime) -> None:
 
 def _part_with(act: FoundersAct, founder: Membership, now: datetime) -> None:
     subject = _subject(founder.community, act.act, act.payload)
-    subject.status, subject.left_at = Membership.Status.PARTED, now
-    subject.save(update_fields=["status", "left_at"])
+    go(membership=subject, status=Membership.Status.PARTED, now=now)
     bus.publish(
         MemberPartedWith(
             community_id=founder.community_id,

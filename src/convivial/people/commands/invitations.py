@@ -8,14 +8,18 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from convivial.kernel import bus
+from convivial.kernel import bus, due
+from convivial.kernel.events import Happening
 from convivial.kernel.refusal import Refusal, Refused, enforce
 from convivial.kernel.tokens import is_token_for, make_token, token_row
+from convivial.people.commands.finding import the
+from convivial.people.commands.membership import status_by_vouches
 from convivial.people.events import (
     FounderArrived,
     GuestArrived,
     InvitationMade,
     InvitationRevoked,
+    MemberReturned,
 )
 from convivial.people.models import Account, Community, Invitation, Membership
 from convivial.people.policies import may_accept, may_invite, may_revoke
@@ -23,6 +27,7 @@ from convivial.people.queries.links import INVITATION as PURPOSE
 from convivial.people.queries.membership import size_of
 
 IMPORTED_LASTS = timedelta(days=90)
+MAIL = "people.mail-invitation"
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ def invitation_of(token: str) -> Invitation | None:
 
 
 @transaction.atomic
-def invite(  # noqa: PLR0913  an invitation has as many particulars
+def invite(
     *,
     membership_id: object,
     now: datetime,
@@ -60,7 +65,7 @@ def invite(  # noqa: PLR0913  an invitation has as many particulars
     note: str = "",
 ) -> Invitation:
     """Make an invitation in a member's name."""
-    inviter = Membership.objects.select_for_update().get(pk=membership_id)
+    inviter = the(Membership.objects.select_for_update().filter(pk=membership_id))
     made_today = Invitation.objects.filter(
         community=inviter.community_id, invited_by=inviter, made_at__gt=now - timedelta(days=1)
     ).count()
@@ -91,7 +96,15 @@ def invite(  # noqa: PLR0913  an invitation has as many particulars
             invitation_id=invitation.pk,
         )
     )
+    if email:
+        mail_invitation(invitation=invitation, now=now)
     return invitation
+
+
+def mail_invitation(*, invitation: Invitation, now: datetime) -> None:
+    """Have the link mailed to the address on the invitation, once this is committed."""
+    payload = {"invitation_id": str(invitation.pk)}
+    due.enqueue(kind=MAIL, key=str(invitation.pk), payload=payload, due_at=now)
 
 
 @transaction.atomic
@@ -133,10 +146,9 @@ def bring_list(
 @transaction.atomic
 def revoke(*, invitation_id: object, membership_id: object, now: datetime) -> Invitation:
     """Take an invitation back; its link opens nothing from now on."""
-    membership = Membership.objects.get(pk=membership_id)
-    invitation = Invitation.objects.select_for_update().get(
-        pk=invitation_id, community=membership.community_id
-    )
+    membership = the(Membership.objects.filter(pk=membership_id))
+    rows = Invitation.objects.select_for_update()
+    invitation = the(rows.filter(pk=invitation_id, community=membership.community_id))
     enforce(may_revoke(invitation=invitation, membership=membership))
     invitation.revoked_at = now
     invitation.save(update_fields=["revoked_at"])
@@ -155,51 +167,43 @@ def revoke(*, invitation_id: object, membership_id: object, now: datetime) -> In
 def accept(*, token: str, account: Account, name: str, now: datetime) -> Membership:
     """Come in by an invitation: as a guest, or as a founder where it was a founder's."""
     invitation = _locked(token)
-    existing = None
-    if invitation is not None:
-        existing = Membership.objects.filter(
-            community=invitation.community_id, account=account
-        ).first()
+    existing = _existing(invitation, account)
     size = size_of(invitation.community_id) if invitation else 0
-    enforce(
-        may_accept(invitation=invitation, community_size=size, existing=existing, now=now)
-    )
+    enforce(may_accept(invitation=invitation, community_size=size, existing=existing, now=now))
     if invitation is None:  # for the type checker: the policy has refused already
         raise AssertionError
     Invitation.objects.filter(pk=invitation.pk).update(uses=F("uses") + 1)
-    membership = _enter(invitation, account, name, existing, now)
-    arrived = FounderArrived if membership.founder else GuestArrived
-    bus.publish(
-        arrived(
-            community_id=membership.community_id,
-            actor_id=membership.pk,
-            at=now,
-            invitation_id=invitation.pk,
-        )
-    )
+    membership = _enter(invitation, existing or _new_seat(invitation, account), name, now)
+    bus.publish(_arrival(membership, invitation, now, returned=existing is not None))
     return membership
 
 
 def _locked(token: str) -> Invitation | None:
+    """Lock the invitation and its community, so that neither is filled beyond its measure."""
     found = invitation_of(token)
     if found is None:
         return None
-    rows = Invitation.objects.select_for_update(of=("self",)).select_related("community")
+    rows = Invitation.objects.select_for_update().select_related("community")
     return rows.get(pk=found.pk)
 
 
+def _existing(invitation: Invitation | None, account: Account) -> Membership | None:
+    if invitation is None:
+        return None
+    rows = Membership.objects.select_related("community")
+    return rows.filter(community=invitation.community_id, account=account).first()
+
+
+def _new_seat(invitation: Invitation, account: Account) -> Membership:
+    return Membership(community=invitation.community, account=account)
+
+
 def _enter(
-    invitation: Invitation,
-    account: Account,
-    name: str,
-    existing: Membership | None,
-    now: datetime,
+    invitation: Invitation, membership: Membership, name: str, now: datetime
 ) -> Membership:
-    status = Membership.Status.MEMBER if invitation.founder else Membership.Status.GUEST
-    membership = existing or Membership(community=invitation.community, account=account)
     membership.name = name
-    membership.status = status
     membership.founder = membership.founder or invitation.founder
+    membership.status = status_by_vouches(membership)
     membership.invited_by_id = invitation.invited_by_id
     membership.languages = membership.languages or invitation.languages
     membership.joined_at, membership.left_at = now, None
@@ -209,3 +213,15 @@ def _enter(
     except IntegrityError as error:
         raise Refused(Refusal("already-here", _("You are here already."))) from error
     return membership
+
+
+def _arrival(
+    membership: Membership, invitation: Invitation, now: datetime, *, returned: bool
+) -> Happening:
+    community_id = membership.community_id
+    if returned:
+        return MemberReturned(community_id=community_id, actor_id=membership.pk, at=now)
+    arrived = FounderArrived if membership.founder else GuestArrived
+    return arrived(
+        community_id=community_id, actor_id=membership.pk, at=now, invitation_id=invitation.pk
+    )

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from convivial.kernel import bus
 from convivial.kernel.refusal import Refusal, Refused, enforce
+from convivial.people.commands.finding import the
 from convivial.people.events import GuestVouchedFor, MemberLeft, MemberReturned, MemberWelcomed
-from convivial.people.models import Block, Community, Membership, Vouch
-from convivial.people.policies import may_change_profile, may_return, may_vouch
+from convivial.people.models import Block, Community, Invitation, Membership, Vouch
+from convivial.people.policies import may_block, may_change_profile, may_return, may_vouch
 from convivial.people.queries.membership import size_of
 
 PROFILE = ("name", "pronouns", "languages", "brings", "would_like")
@@ -21,12 +22,9 @@ PROFILE = ("name", "pronouns", "languages", "brings", "would_like")
 @transaction.atomic
 def vouch(*, guest_id: UUID, voucher_id: UUID, now: datetime) -> Membership:
     """Vouch for a guest; with as many vouches as the charter asks, they are a member."""
-    voucher = Membership.objects.get(pk=voucher_id)
-    guest = (
-        Membership.objects.select_for_update(of=("self",))
-        .select_related("community")
-        .get(pk=guest_id, community=voucher.community_id)
-    )
+    voucher = the(Membership.objects.filter(pk=voucher_id))
+    guests = Membership.objects.select_for_update(of=("self",)).select_related("community")
+    guest = the(guests.filter(pk=guest_id, community=voucher.community_id))
     already = Vouch.objects.filter(guest=guest, voucher=voucher).exists()
     enforce(may_vouch(guest=guest, voucher=voucher, already=already))
     Vouch.objects.create(
@@ -56,33 +54,42 @@ def welcome(*, guest: Membership, now: datetime) -> None:
 @transaction.atomic
 def leave(*, membership_id: UUID, now: datetime) -> Membership:
     """Leave at once. No reason is asked, nobody is asked, and the door stays open."""
-    membership = Membership.objects.select_for_update().get(pk=membership_id)
+    membership = the(Membership.objects.select_for_update().filter(pk=membership_id))
     if membership.status not in Membership.HERE:
         raise Refused(Refusal("not-here", _("You are not in this community now.")))
-    membership.status, membership.left_at = Membership.Status.LEFT, now
-    membership.save(update_fields=["status", "left_at"])
+    go(membership=membership, status=Membership.Status.LEFT, now=now)
     bus.publish(
         MemberLeft(community_id=membership.community_id, actor_id=membership.pk, at=now)
     )
     return membership
 
 
+def go(*, membership: Membership, status: str, now: datetime) -> None:
+    """Take someone's seat away; the doors they had opened for others close with it."""
+    membership.status, membership.left_at = status, now
+    membership.save(update_fields=["status", "left_at"])
+    Invitation.objects.filter(invited_by=membership, revoked_at__isnull=True).update(
+        revoked_at=now
+    )
+
+
+def status_by_vouches(membership: Membership) -> str:
+    """Return what someone is who comes in: a member where vouches suffice, else a guest."""
+    given = Vouch.objects.filter(guest=membership.pk).count()
+    known = membership.founder or given >= membership.community.vouches_needed
+    return Membership.Status.MEMBER if known else Membership.Status.GUEST
+
+
 @transaction.atomic
 def come_back(*, membership_id: UUID, now: datetime) -> Membership:
     """Come back after leaving: as a member where vouches once sufficed, else as a guest."""
-    membership = (
-        Membership.objects.select_for_update(of=("self",))
-        .select_related("community")
-        .get(pk=membership_id)
-    )
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("community")
+    membership = the(rows.filter(pk=membership_id))
     community: Community = membership.community
     enforce(
         may_return(membership=membership, community=community, size=size_of(community.pk))
     )
-    vouched = membership.vouches.count() >= community.vouches_needed
-    known = vouched or membership.founder
-    membership.status = Membership.Status.MEMBER if known else Membership.Status.GUEST
-    membership.left_at = None
+    membership.status, membership.left_at = status_by_vouches(membership), None
     membership.save(update_fields=["status", "left_at"])
     bus.publish(
         MemberReturned(community_id=community.pk, actor_id=membership.pk, at=now)
@@ -95,7 +102,7 @@ def change_profile(
     *, membership_id: UUID, version: int, changes: Mapping[str, Any]
 ) -> Membership:
     """Change what a person says about themself; refused where another tab was newer."""
-    membership = Membership.objects.select_for_update().get(pk=membership_id)
+    membership = the(Membership.objects.select_for_update().filter(pk=membership_id))
     enforce(may_change_profile(membership=membership, version=version))
     for name in PROFILE:
         if name in changes:
@@ -108,10 +115,9 @@ def change_profile(
 @transaction.atomic
 def block(*, blocker_id: UUID, blocked_id: UUID, now: datetime) -> Block:
     """Keep two people apart everywhere, at once and silently."""
-    blocker = Membership.objects.get(pk=blocker_id)
-    blocked = Membership.objects.get(pk=blocked_id, community=blocker.community_id)
-    if blocker.pk == blocked.pk:
-        raise Refused(Refusal("yourself", _("You cannot block yourself.")))
+    blocker = the(Membership.objects.filter(pk=blocker_id))
+    blocked = the(Membership.objects.filter(pk=blocked_id, community=blocker.community_id))
+    enforce(may_block(blocker=blocker, blocked=blocked))
     row, _made = Block.objects.get_or_create(
         community_id=blocker.community_id,
         blocker=blocker,

@@ -1,0 +1,103 @@
+"""What people choose from: languages of the pages, time zones; and languages as people write them."""
+
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from babel import Locale, UnknownLocaleError
+from django import forms
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+
+REGIONS = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
+MOST_LANGUAGES = 12
+# Languages whose own names are understood, beside the names in English and the reader's language.
+OWN_NAMES = (
+    "am ar bg bn ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk "
+    "km ko ku lt lv mk ml mn mr ms mt my nb ne nl nn pa pl ps pt ro ru si sk sl so sq sr sv sw ta "
+    "te th tl tr uk ur uz vi yo zh zu"
+).split()
+
+
+@lru_cache(maxsize=1)
+def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the world's time zones by region, as a select shows them."""
+    names = sorted(available_timezones())
+    groups = [("UTC", [("UTC", "UTC")])]
+    for region in REGIONS:
+        inside = [name for name in names if name.startswith(f"{region}/")]
+        words = [(name, name.partition("/")[2].replace("_", " ")) for name in inside]
+        groups.append((region, words))
+    return groups
+
+
+class ZoneField(forms.ChoiceField):
+    """A time zone, chosen from those by region."""
+
+    def __init__(self, *, label: str, help_text: str = "") -> None:
+        super().__init__(choices=zone_choices, label=label, help_text=help_text)
+
+
+def page_languages() -> list[tuple[str, str]]:
+    """Return the languages that pages speak, each by its own name."""
+    return [(code, Locale.parse(code).get_display_name() or code) for code, _n in settings.LANGUAGES]
+
+
+class SpokenField(forms.CharField):
+    """Languages a person speaks, as people write them: “English, español”."""
+
+    def prepare_value(self, value: object) -> object:
+        if not isinstance(value, list | tuple):
+            return value
+        return ", ".join(_own_name(code) for code in value)
+
+    def clean(self, value: object) -> list[str]:  # type: ignore[override]  # a list of codes
+        words = str(super().clean(value)).replace(";", ",").split(",")
+        codes = [_code(word.strip()) for word in words if word.strip()]
+        if len(codes) > MOST_LANGUAGES:
+            raise forms.ValidationError(_("Name at most 12 languages."))
+        return list(dict.fromkeys(codes))
+
+
+def _code(word: str) -> str:
+    known = _names(translation.get_language() or "en")
+    code = known.get(word.casefold()) or _own_names().get(word.casefold())
+    if code is None:
+        raise forms.ValidationError(
+            _("“%(word)s” is a language we do not know by that name. Try it in English.")
+            % {"word": word}
+        )
+    return code
+
+
+@lru_cache(maxsize=8)
+def _names(reader: str) -> dict[str, str]:
+    """Return language codes by their names in English and in the reader's language."""
+    codes: dict[str, str] = {}
+    for locale in (Locale.parse("en"), Locale.parse(reader, sep="-")):
+        codes.update({code.lower(): code for code in locale.languages})
+        codes.update({name.casefold(): code for code, name in locale.languages.items()})
+    return codes
+
+
+@lru_cache(maxsize=1)
+def _own_names() -> dict[str, str]:
+    return {_own_name(code).casefold(): code for code in OWN_NAMES}
+
+
+def _own_name(code: str) -> str:
+    try:
+        return Locale.parse(code, sep="-").get_language_name() or code
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en").languages.get(code, code)

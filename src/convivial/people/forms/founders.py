@@ -1,0 +1,63 @@
+"""What a founder may propose to the other founders."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from convivial.people.models import FoundersAct
+from convivial.people.queries.membership import Person
+from convivial.theme.forms import KindForm
+
+SETTINGS = (
+    ("name", _("The community’s name")),
+    ("purpose", _("Its purpose")),
+    ("zone", _("Its time zone, for example Europe/Madrid")),
+    ("size_limit", _("How many people it has room for")),
+    ("vouches_needed", _("How many vouches make a guest a member")),
+)
+
+
+class SettingForm(KindForm):
+    """Change one setting of the community."""
+
+    act = FoundersAct.Act.CHANGE_SETTING
+
+    setting = forms.ChoiceField(label=_("What to change"), choices=SETTINGS)
+    value = forms.CharField(
+        label=_("What it should be"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def payload(self) -> dict[str, Any]:
+        """Return the act's particulars."""
+        return {name: self.cleaned_data[name] for name in ("setting", "value")}
+
+
+class PersonForm(KindForm):
+    """Something that concerns one person."""
+
+    act = ""
+    member = forms.ChoiceField(label=_("Whom"))
+
+    def __init__(self, data: Any, *, people: list[Person]) -> None:  # noqa: ANN401  Django's own
+        super().__init__(data)
+        choices = [(str(person.id), person.name) for person in people]
+        self.fields["member"].choices = choices  # type: ignore[attr-defined]
+
+    def payload(self) -> dict[str, Any]:
+        """Return the act's particulars."""
+        return {"member_id": self.cleaned_data["member"]}
+
+
+class AdmitForm(PersonForm):
+    """Welcome a guest as a member, without waiting for vouches."""
+
+    act = FoundersAct.Act.ADMIT
+
+
+class PartForm(PersonForm):
+    """Part with someone."""
+
+    act = FoundersAct.Act.PART_WITH

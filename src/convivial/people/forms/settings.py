@@ -1,0 +1,28 @@
+"""How pages are shown to an account."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from convivial.people.forms.choices import ZoneField, page_languages
+from convivial.people.models import Account
+from convivial.theme.forms import KindForm
+
+
+class SettingsForm(KindForm):
+    """Language, zone, palette."""
+
+    language = forms.ChoiceField(label=_("Language of the pages"), choices=page_languages)
+    zone = ZoneField(label=_("Time zone"), help_text=_("So that every time is your time."))
+    palette = forms.ChoiceField(
+        label=_("How the page looks"), choices=Account.Palette.choices, widget=forms.RadioSelect
+    )
+
+
+class DeletionForm(KindForm):
+    """Deleting everything: the sign-in name, typed, says that it is meant."""
+
+    handle = forms.CharField(
+        label=_("Your sign-in name"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )

@@ -1,0 +1,75 @@
+"""Reads that other apps' commands and queries need about one member."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from convivial.people.models import Community, Membership
+
+
+class Standing(NamedTuple):
+    """Where someone stands in their community now."""
+
+    id: UUID
+    community_id: UUID
+    status: str
+    name: str
+
+    @property
+    def is_here(self) -> bool:
+        """Whether they are there now, as guest or member."""
+        return self.status in Membership.HERE
+
+    @property
+    def is_member(self) -> bool:
+        """Whether they are a member, not a guest."""
+        return self.status == Membership.Status.MEMBER
+
+
+def standing_of(member_id: UUID) -> Standing | None:
+    """Return where a membership stands; None where there is none. One query."""
+    rows = Membership.objects.filter(pk=member_id)
+    row = rows.values_list("id", "community_id", "status", "name").first()
+    return Standing(*row) if row else None
+
+
+def member_by_handle(community_slug: str, handle: str) -> UUID | None:
+    """Return the membership of whoever signs in with this name and is here. One query."""
+    rows = Membership.objects.filter(
+        community__slug=community_slug,
+        account__handle=handle.strip().lower(),
+        status__in=Membership.HERE,
+    )
+    return rows.values_list("id", flat=True).first()
+
+
+class Reach(NamedTuple):
+    """How to write to someone: in their language, on their clock; ``email`` may be empty."""
+
+    email: str
+    language: str
+    zone: str
+    slug: str
+    community_name: str
+
+
+def reach_of(member_id: UUID) -> Reach | None:
+    """Return how to write to a member; None where they are not here now. One query."""
+    columns = ("email", "language", "zone")
+    rows = Membership.objects.filter(pk=member_id, status__in=Membership.HERE).values_list(
+        *(f"account__{name}" for name in columns), "community__slug", "community__name"
+    )
+    row = rows.first()
+    return Reach(*row) if row else None
+
+
+class Door(NamedTuple):
+    """A community as the command line names it."""
+
+    id: UUID
+    zone: str
+
+
+def community_named(slug: str) -> Door | None:
+    """Return the community with this part of the address; None where there is none. One query."""
+    row = Community.objects.filter(slug=slug).values_list("id", "zone").first()
+    return Door(*row) if row else None

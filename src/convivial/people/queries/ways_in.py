@@ -1,0 +1,74 @@
+"""How an account can be entered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Q
+
+from convivial.people.models import Account
+
+
+@dataclass(frozen=True)
+class Passkey:
+    """A passkey, as its owner named it."""
+
+    id: int
+    name: str
+    made_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Address:
+    """An e-mail address, and whether its owner has confirmed it."""
+
+    email: str
+    confirmed: bool
+    first: bool
+
+
+@dataclass(frozen=True)
+class WaysIn:
+    """All ways into one account."""
+
+    passkeys: tuple[Passkey, ...]
+    addresses: tuple[Address, ...]
+    password: bool
+    codes_left: int
+
+    @property
+    def any(self) -> bool:
+        """Whether they can come back when this browser forgets them."""
+        confirmed = any(address.confirmed for address in self.addresses)
+        return bool(self.passkeys) or self.password or confirmed
+
+
+def ways_in(account: Account) -> WaysIn:
+    """Return the ways into an account. Two queries."""
+    keys, codes = [], 0
+    for row in Authenticator.objects.filter(user=account).order_by("created_at"):
+        if row.type == Authenticator.Type.WEBAUTHN:
+            keys.append(Passkey(row.pk, row.wrap().name, row.created_at, row.last_used_at))
+        else:
+            codes = len(row.wrap().get_unused_codes())
+    addresses = EmailAddress.objects.filter(user=account).order_by("-primary", "email")
+    return WaysIn(
+        passkeys=tuple(keys),
+        addresses=tuple(Address(row.email, row.verified, row.primary) for row in addresses),
+        password=account.has_usable_password(),
+        codes_left=codes,
+    )
+
+
+def has_way_back(account: Account) -> bool:
+    """Tell whether they can come back when this browser forgets them. One query, or none."""
+    if account.has_usable_password():
+        return True
+    keys = Authenticator.objects.filter(
+        user=OuterRef("pk"), type=Authenticator.Type.WEBAUTHN
+    )
+    addresses = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    rows = Account.objects.filter(Q(Exists(keys)) | Q(Exists(addresses)), pk=account.pk)
+    return rows.exists()

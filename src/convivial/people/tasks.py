@@ -1,0 +1,29 @@
+"""Due work of people: an invitation goes out by mail."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from convivial.people.models import Invitation
+from convivial.people.policies import link_over
+from convivial.people.queries.doorway import doorway
+from convivial.people.queries.links import invitation_url
+
+
+def mail_invitation(payload: dict[str, Any], now: datetime) -> None:
+    """Mail a link to whom it is meant for; not where it is over by now."""
+    rows = Invitation.objects.select_related("community")
+    invitation = rows.filter(pk=uuid.UUID(payload["invitation_id"])).first()
+    if invitation is None or not invitation.email or link_over(invitation, now):
+        return
+    languages = [*invitation.languages, *invitation.community.languages, "en"]
+    with translation.override(languages[0]):
+        subject = _("%(community)s: you are invited") % {"community": invitation.community.name}
+        words = {"door": doorway(invitation), "link": invitation_url(invitation)}
+        body = render_to_string("people/letters/invitation.txt", words)
+        send_mail(subject, body, None, [invitation.email])

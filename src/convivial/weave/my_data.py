@@ -1,0 +1,90 @@
+"""My data: everything every app holds about me, to look at and to take away."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from convivial.ledger.api import about_me as about_me_on_the_ledger
+from convivial.people.api import about_account, for_signed_in
+from convivial.people.api import about_me as about_me_among_people
+from convivial.theme.pages import page
+
+AboutMe = Callable[[UUID], dict[str, Any]]
+
+
+def _later(app: str) -> AboutMe:
+    def about(membership_id: UUID) -> dict[str, Any]:
+        found: dict[str, Any] = import_module(f"convivial.{app}.api").about_me(membership_id)
+        return found
+
+    return about
+
+
+# Every app that holds anything about a person; a test proves that none is missing.
+PARTS: tuple[tuple[str, Any, AboutMe], ...] = (
+    ("people", _("Who I am here"), about_me_among_people),
+    ("support", _("Asks and offers"), _later("support")),
+    ("wellbeing", _("Activities"), _later("wellbeing")),
+    ("ledger", _("On the ledger"), about_me_on_the_ledger),
+)
+
+
+@never_cache
+@require_safe
+@for_signed_in
+def show(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  people's account
+    """Show everything this host holds about whoever asks."""
+    return page(request, "weave/my_data.html", data=gather(request, account), titles=titles())
+
+
+@never_cache
+@require_POST
+@for_signed_in
+def take(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  people's account
+    """Give everything as one file: JSON for machines, a page for eyes, and the pictures."""
+    response = HttpResponse(packed(gather(request, account)), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="my-data.zip"'
+    return response
+
+
+def titles() -> dict[str, str]:
+    """Return the heading of each part."""
+    return {name: str(title) for name, title, _about in PARTS}
+
+
+def gather(request: HttpRequest, account: Any) -> dict[str, Any]:  # noqa: ANN401  as above
+    """Return the account and, for each community, what each app holds."""
+    seats = request.presence.seats  # type: ignore[attr-defined]
+    return {
+        "account": about_account(account),
+        "communities": [
+            {"name": seat.community_name, **{name: about(seat.id) for name, _t, about in PARTS}}
+            for seat in seats
+        ],
+    }
+
+
+def packed(data: dict[str, Any]) -> bytes:
+    """Return a zip of ``my-data.json``, ``my-data.html`` and the pictures."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("my-data.json", json.dumps(data, ensure_ascii=False, indent=2))
+        words = {"data": data, "titles": titles()}
+        file.writestr("my-data.html", render_to_string("weave/my_data_file.html", words))
+        for community in data["communities"]:
+            picture = community["people"]["picture"]
+            if picture and default_storage.exists(picture):
+                with default_storage.open(picture) as stored:
+                    file.writestr(picture, stored.read())
+    return out.getvalue()
