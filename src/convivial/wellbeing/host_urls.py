@@ -1,5 +1,9 @@
 """Addresses of wellbeing that belong to the host, not to one community."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from convivial.wellbeing.views.feeds import feed
+
+urlpatterns = [
+    path("calendar/<str:token>.ics", feed, name="calendar-feed"),
+]

@@ -1,0 +1,1 @@
+"""All writes of wellbeing, one file a subject."""

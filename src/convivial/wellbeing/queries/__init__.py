@@ -1,0 +1,1 @@
+"""Reads of wellbeing, one file a page or a need."""

@@ -1,0 +1,53 @@
+"""The page of an activity: one of its dates, with all that belongs to it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from convivial.kernel.clock import present
+from convivial.kernel.refusal import Refused
+from convivial.people.api import Seat, for_everyone_here
+from convivial.theme.pages import page
+from convivial.wellbeing.gathering import gathering_of
+from convivial.wellbeing.models import Activity
+from convivial.wellbeing.models.answers import Said
+from convivial.wellbeing.queries.for_change import next_date, nothing_here
+from convivial.wellbeing.queries.one_date import date_page
+from convivial.wellbeing.when import when_of
+
+KINDS = dict(Activity.Kind.choices)
+EFFORTS = dict(Activity.Effort.choices)
+
+
+@require_safe
+@for_everyone_here
+def activity(request: HttpRequest, seat: Seat, activity_id: UUID) -> HttpResponse:
+    """Lead to the activity's next date."""
+    occurrence_id = next_date(seat.community_id, activity_id, present())
+    return redirect("wellbeing:date", seat.slug, occurrence_id)
+
+
+@require_safe
+@for_everyone_here
+def one_date(request: HttpRequest, seat: Seat, occurrence_id: UUID) -> HttpResponse:
+    """Show one date of an activity: what, when, where, who comes, who brings what."""
+    now = present()
+    shown = date_page(
+        community_id=seat.community_id, member_id=seat.id, occurrence_id=occurrence_id, now=now
+    )
+    if shown is None:
+        raise Refused(nothing_here())
+    return page(
+        request,
+        "wellbeing/date.html",
+        shown=shown,
+        at=shown.here,
+        when=when_of(shown.here),
+        gathering=gathering_of(shown),
+        over=shown.here.ends_at <= now,
+        kinds=KINDS,
+        efforts=EFFORTS,
+        answers=Said.choices,
+    )
