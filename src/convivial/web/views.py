@@ -14,6 +14,7 @@ from convivial.kernel import due
 from convivial.kernel.clock import present
 from convivial.theme import samples
 from convivial.theme.pages import page
+from convivial.web.context import NEUTRAL_PAGE
 
 
 @require_safe
@@ -96,7 +97,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """Something of ours broke: a page that needs neither database nor context."""
     del request
-    text = get_template("theme/error.html").template.render(status=500)
+    text = get_template("theme/error.html").template.render(
+        status=500, company_url=reverse("company"), leave_url=NEUTRAL_PAGE
+    )
     return HttpResponse(text, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
