@@ -31,7 +31,7 @@ run layers lint-imports
 run templates djlint --lint --quiet src
 run client scripts/node.sh npm run --silent check
 run duplication pylint --jobs=2 src/convivial
-run sizes pytest -q tests/architecture/test_sizes.py tests/architecture/test_names.py
+run sizes pytest -q --tb=line tests/architecture/test_sizes.py tests/architecture/test_names.py
 run docs sphinx-build -W --keep-going -q -b html docs docs/_build/html
 
 if [ -n "$failed" ]; then
