@@ -1,6 +1,10 @@
 """Text out of bytes that somebody's program wrote, whatever its encoding."""
 
 import codecs
+import re
+
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+"""What no one writes by hand and databases may refuse; tabs and line breaks are not among it."""
 
 _UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
@@ -46,3 +50,8 @@ def decoded(data: bytes) -> tuple[str, bool]:
         return data.decode("cp1252"), False
     except UnicodeDecodeError:
         return data.decode("latin-1"), False
+
+
+def without_controls(text: str) -> str:
+    """`text` without control characters; every way to break a line becomes a line feed."""
+    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -16,17 +16,33 @@ NO_PLACE = frozenset({"Factory", "localtime", "posixrules"})
 
 UTC_NAMES = frozenset({"gmt", "utc", "uct", "z", "zulu", "coordinated universal time", "(utc)"})
 
+OTHER_NAMES = {
+    "eastern time (us & canada)": "America/New_York",
+    "central time (us & canada)": "America/Chicago",
+    "mountain time (us & canada)": "America/Denver",
+    "pacific time (us & canada)": "America/Los_Angeles",
+    "brasilia": "America/Sao_Paulo",
+    "brasília": "America/Sao_Paulo",
+}
+"""As Outlook shows them, where no city of the IANA database is in the words."""
+
+_BEFORE = re.compile(r"\((?:utc|gmt)[^)]*\)\s*(?=.)")
 _OFFSET = re.compile(r"(?:utc|gmt)\s*([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 WIDEST_OFFSET = {"+": 14, "-": 12}
 
 
 def zone_named(name: str) -> str | None:
-    """The IANA name for `name`, or None: IANA in any case, Windows names, "UTC+2"."""
+    """The IANA name for `name`, or None: IANA in any case, Windows names, "UTC+2".
+
+    Outlook's "(UTC-05:00) …" before a name is passed over: it does not tell the summer from the
+    winter.
+    """
     words = " ".join(name.strip().strip('"').split()).casefold()
     if words in UTC_NAMES:
         return "UTC"
+    words = _BEFORE.sub("", words, count=1)
     known = iana_names().get(words.replace(" ", "_")) or _windows_names().get(words)
-    return known or _fixed_offset(words)
+    return known or OTHER_NAMES.get(words) or _fixed_offset(words.strip("()"))
 
 
 @cache
