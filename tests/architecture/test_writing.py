@@ -24,13 +24,33 @@ def is_atomic(node: ast.FunctionDef) -> bool:
     return any("atomic" in ast.unparse(decorator) for decorator in node.decorator_list)
 
 
+def asked_for() -> set[str]:
+    """Every name that modules outside of commands take from commands, or call on such a module."""
+    outside = set(source.modules()) - set(source.modules("commands"))
+    names: set[str] = set()
+    for path in outside:
+        taken = {
+            alias.name
+            for node in ast.walk(source.tree(path))
+            if isinstance(node, ast.ImportFrom) and ".commands" in (node.module or "")
+            for alias in node.names
+        }
+        on_modules = {
+            node.attr
+            for node in ast.walk(source.tree(path))
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value) in taken
+        }
+        names |= taken | on_modules
+    return names
+
+
 def commands() -> list[source.Function]:
-    """The public functions of commands modules that change something."""
+    """What others ask for and what changes something; steps within a command are its own affair."""
+    names = asked_for()
     return [
         function
         for function in source.functions(source.modules("commands"))
-        if not function.node.name.startswith("_")
-        and (is_atomic(function.node) or writes(function.node))
+        if function.node.name in names and (is_atomic(function.node) or writes(function.node))
     ]
 
 
