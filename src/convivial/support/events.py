@@ -12,8 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from convivial.kernel.events import Happening
 
-Sentence = ClassVar[str | Promise]
-
 
 @dataclass(frozen=True, kw_only=True)
 class OfPost:
@@ -26,43 +24,43 @@ class OfPost:
 @dataclass(frozen=True, kw_only=True)
 class AskPosted(OfPost, Happening):
     entry: ClassVar[str] = "ask-posted"
-    sentence: Sentence = _("%(actor)s asked for something.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s asked for something.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class OfferPosted(OfPost, Happening):
     entry: ClassVar[str] = "offer-posted"
-    sentence: Sentence = _("%(actor)s offered something.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s offered something.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostChanged(OfPost, Happening):
     entry: ClassVar[str] = "post-changed"
-    sentence: Sentence = _("%(actor)s changed an ask or an offer.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s changed an ask or an offer.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostWithdrawn(OfPost, Happening):
     entry: ClassVar[str] = "post-withdrawn"
-    sentence: Sentence = _("%(actor)s took an ask or an offer back.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s took an ask or an offer back.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostReopened(OfPost, Happening):
     entry: ClassVar[str] = "post-reopened"
-    sentence: Sentence = _("%(actor)s opened an ask or an offer again.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s opened an ask or an offer again.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostDone(OfPost, Happening):
     entry: ClassVar[str] = "post-done"
-    sentence: Sentence = _("An ask or an offer is done.")
+    sentence: ClassVar[str | Promise] = _("An ask or an offer is done.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostExpired(OfPost, Happening):
     entry: ClassVar[str] = "post-expired"
-    sentence: Sentence = _("An ask or an offer ran out.")
+    sentence: ClassVar[str | Promise] = _("An ask or an offer ran out.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +68,7 @@ class MatchAgreed(Happening):
     """Two said yes. Who they are stays between them: ``actor_id`` is always None."""
 
     entry: ClassVar[str] = "match-agreed"
-    sentence: Sentence = _("Somebody who asks and somebody who helps have met.")
+    sentence: ClassVar[str | Promise] = _("Somebody who asks and somebody who helps have met.")
     ask_id: UUID | None
     offer_id: UUID | None
 
@@ -78,7 +76,7 @@ class MatchAgreed(Happening):
 @dataclass(frozen=True, kw_only=True)
 class LineShared(Happening):
     entry: ClassVar[str] = "line-shared"
-    sentence: Sentence = _("%(actor)s shared a line outside with everyone.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s shared a line outside with everyone.")
     line_id: UUID
 
 

@@ -23,6 +23,11 @@ def _long(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+def _offer(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
+
+
 class PointField(forms.CharField):
     """A place as “latitude, longitude” in degrees; its value is the pair, or None."""
 
@@ -35,7 +40,8 @@ class PointField(forms.CharField):
             latitude, longitude = (float(part) for part in re.split(r"[,;\s]+", text))
         except ValueError:
             raise forms.ValidationError(
-                _("Write two figures with a comma between them, such as 47.37, 8.54."), code="invalid"
+                _("Write two figures with a comma between them, such as 47.37, 8.54."),
+                code="invalid",
             ) from None
         return latitude, longitude
 
@@ -102,7 +108,7 @@ class PostForm(KindForm):
         self.kind = kind
         self.own_languages = tuple(languages)
         codes = dict.fromkeys((*self.own_languages, *(code for code, _name in settings.LANGUAGES)))
-        self.fields["languages"].choices = [(code, own_name(code)) for code in codes]  # type: ignore[attr-defined]  it is a choice field
+        _offer(self.fields["languages"], [(code, own_name(code)) for code in codes])
         if kind == Post.Kind.ASK:
             del self.fields["willing_per_month"], self.fields["inexhaustible"]
 
@@ -153,7 +159,10 @@ class ReachForm(KindForm):
     reach = forms.CharField(
         max_length=500,
         label=_("How can they reach you?"),
-        help_text=_("A phone number, a place and time, anything. Only the other sees it, and only once you both said yes."),
+        help_text=_(
+            "A phone number, a place and time, anything. "
+            "Only the other sees it, and only once you have both said yes."
+        ),
         widget=_long(2),
     )
 
@@ -173,7 +182,10 @@ class WordForm(KindForm):
     """A word back, after it is done."""
 
     word = forms.CharField(
-        max_length=1000, label=_("A word back"), help_text=_("Only the other reads it."), widget=_long(3)
+        max_length=1000,
+        label=_("A word back"),
+        help_text=_("Only the other reads it."),
+        widget=_long(3),
     )
 
 
@@ -194,7 +206,7 @@ class ChooseForm(KindForm):
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **more: Any) -> None:  # noqa: ANN401  Django's own signature
         """``people`` are ids and names to choose from."""
         super().__init__(*args, **more)
-        self.fields["person"].choices = list(people)  # type: ignore[attr-defined]  it is a choice field
+        _offer(self.fields["person"], list(people))
 
 
 class LineForm(KindForm):
@@ -225,6 +237,4 @@ class LineForm(KindForm):
         label=_("When was this last checked?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    shared = forms.BooleanField(
-        required=False, label=_("Show it to everyone here, not only to me")
-    )
+    shared = forms.BooleanField(required=False, label=_("Show it to everyone here, not only to me"))

@@ -36,7 +36,8 @@ def _language(params: Params) -> str:
 
 
 def _time(params: Params) -> str:
-    return _("because you both have time: %(slots)s") % {"slots": slot_words(tuple(params["slots"]))}
+    slots = slot_words(tuple(params["slots"]))
+    return _("because you both have time: %(slots)s") % {"slots": slots}
 
 
 def _near(params: Params) -> str:

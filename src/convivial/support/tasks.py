@@ -34,7 +34,7 @@ def tell_of_match(payload: Payload, now: datetime) -> None:
 
 
 def _waiting(match_id: UUID, side: str) -> dict[str, Any] | None:
-    return (
+    found = (
         Match.objects.filter(pk=match_id, state=Match.State.PROPOSED, **{f"{side}_answer": ""})
         .exclude(**{f"{side}__account__email": ""})
         .annotate(
@@ -48,13 +48,12 @@ def _waiting(match_id: UUID, side: str) -> dict[str, Any] | None:
         .values("pk", "email", "language", "slug", "community_name", "asked", "offered")
         .first()
     )
+    return dict(found) if found else None
 
 
 def _mail(found: dict[str, Any], side: str) -> tuple[str, str]:
     category = Category(found["asked"] or found["offered"]).label
-    link = settings.PUBLIC_URL + reverse(
-        "support:match", args=[found["slug"], found["pk"]]
-    )
+    link = settings.PUBLIC_URL + reverse("support:match", args=[found["slug"], found["pk"]])
     subjects = {
         "asker": _("Someone may be able to help: %(category)s"),
         "helper": _("Someone could use what you offer: %(category)s"),

@@ -1,9 +1,12 @@
-"""How posts and times are put in words, once a page rather than once a row."""
+"""How posts and times are put in words; what a board says in each row is looked up once."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any, NamedTuple
 
+from django.utils.html import format_html_join
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from convivial.support.facts import parted
 from convivial.support.models import Category, Rhythm, Where
@@ -15,37 +18,52 @@ PARTS = ("morning", "afternoon", "evening", "night")
 own_name = lru_cache(maxsize=200)(language_name)
 
 
-class Labels:
-    """The words of categories, places and rhythms in the reader's language, looked up once."""
+class Labels(NamedTuple):
+    """The words of categories, ways to meet and rhythms in one language, by their codes."""
 
-    def __init__(self) -> None:
-        """Translate each label once; waiting times as they are met."""
-        self.category = {value: str(label) for value, label in Category.choices}
-        self.where = {value: str(label) for value, label in Where.choices}
-        self.rhythm = {value: str(label) for value, label in Rhythm.choices}
-        self._waited: dict[int, str] = {}
-        self._tags: dict[tuple[str, str, str, str], tuple[str, ...]] = {}
-
-    def waited(self, days: int) -> str:
-        """Return how long something has waited, e.g. “Waits for 3 days”."""
-        if days not in self._waited:
-            self._waited[days] = waited(days)
-        return self._waited[days]
-
-    def tags(self, category: str, where: str, rhythm: str, languages: str) -> tuple[str, ...]:
-        """Return a post's few tags: what kind, how to meet, how often, in which languages."""
-        key = (category, where, rhythm, languages)
-        if key not in self._tags:
-            said = [self.category[category]]
-            said += [self.where[where]] if where != Where.EITHER else []
-            said += [self.rhythm[rhythm]] if rhythm != Rhythm.ONCE else []
-            said += [own_name(code) for code in parted(languages)]
-            self._tags[key] = tuple(said)
-        return self._tags[key]
+    category: dict[str, str]
+    where: dict[str, str]
+    rhythm: dict[str, str]
 
 
-def waited(days: int) -> str:
-    """Return how long something has waited, in words."""
+def labels() -> Labels:
+    """Return the labels in the reader's language."""
+    return _labels(get_language() or "en")
+
+
+@lru_cache(maxsize=20)
+def _labels(_reader: str) -> Labels:
+    return Labels(_texts(Category.choices), _texts(Where.choices), _texts(Rhythm.choices))
+
+
+def _texts(choices: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    return {value: str(label) for value, label in choices}
+
+
+@lru_cache(maxsize=4096)
+def tags(reader: str, category: str, where: str, rhythm: str, languages: str) -> tuple[str, ...]:
+    """Return a post's few tags: what kind, how to meet, how often, in which languages.
+
+    ``reader`` is the language now spoken: a board asks for the same few tags again and again.
+    """
+    known = _labels(reader)
+    said = [known.category[category]]
+    said += [known.where[where]] if where != Where.EITHER else []
+    said += [known.rhythm[rhythm]] if rhythm != Rhythm.ONCE else []
+    said += [own_name(code) for code in parted(languages)]
+    return tuple(said)
+
+
+@lru_cache(maxsize=4096)
+def drawn_tags(reader: str, category: str, where: str, rhythm: str, languages: str) -> str:
+    """Return the tags as HTML: a board draws the same few for each of its fifty rows."""
+    said = tags(reader, category, where, rhythm, languages)
+    return format_html_join("", '<span class="tag">{}</span>', ((tag,) for tag in said))
+
+
+@lru_cache(maxsize=4096)
+def waited(_reader: str, days: int) -> str:
+    """Return how long something has waited, in words, in the language now spoken."""
     if days < 1:
         return _("Since today")
     return ngettext("Waits for %(days)s day", "Waits for %(days)s days", days) % {"days": days}

@@ -20,9 +20,7 @@ LINE = ("name", "reach", "hours", "languages", "traces", "police", "verified_on"
 
 
 @transaction.atomic
-def choose(
-    *, community_id: UUID, chooser_id: UUID, chosen_id: UUID, now: datetime
-) -> ChosenPerson:
+def choose(*, community_id: UUID, chooser_id: UUID, chosen_id: UUID, now: datetime) -> ChosenPerson:
     """Ask someone whether I may turn to them; it holds once they have accepted."""
     here = {person.id for person in people_here(community_id)}
     here -= kept_apart_from(community_id, chooser_id)
@@ -126,7 +124,5 @@ def _answer(choice: ChosenPerson | None, state: str, reach: str) -> ChosenPerson
 
 def _publish_shared(line: OutsideLine, member_id: UUID, now: datetime) -> None:
     bus.publish(
-        LineShared(
-            community_id=line.community_id, actor_id=member_id, at=now, line_id=line.pk
-        )
+        LineShared(community_id=line.community_id, actor_id=member_id, at=now, line_id=line.pk)
     )

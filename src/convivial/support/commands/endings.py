@@ -37,6 +37,6 @@ def end(matches: QuerySet[Match], *, now: datetime) -> int:
 
 def give_back(matches: Iterable[Match]) -> None:
     """Let the posts of ended matches wait again; since when they wait has not changed."""
-    held = {pk for match in matches for pk in (match.ask_id, match.offer_id) if pk}
+    held = {pk for match in matches for pk in (match.ask_id, match.offer_id) if pk is not None}
     if held:
         Post.objects.filter(pk__in=held, status=Post.Status.AGREED).update(status=Post.Status.OPEN)

@@ -1,6 +1,6 @@
 """Answering posts and proposals, agreeing, stepping back, finishing, and a word back.
 
-Posts are always locked before matches, so that two who act at once wait for each other in one order.
+Posts are locked before matches, always, so that two who act at once wait in one order.
 """
 
 from datetime import datetime
@@ -174,7 +174,7 @@ def _locked(match_id: UUID, member_id: UUID) -> tuple[Match, list[Post]]:
     about = mine.values_list("ask_id", "offer_id").first()
     if about is None:
         raise Refused(policies.no_such_match())
-    ids = [pk for pk in about if pk]
+    ids = set(about) - {None}
     posts = list(Post.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
     return Match.objects.select_for_update().get(pk=match_id), posts
 

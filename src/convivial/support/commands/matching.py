@@ -84,9 +84,7 @@ def _propose(community_id: UUID, now: datetime) -> int:
     return len(chosen.pairs)
 
 
-def _bring_together(
-    community_id: UUID, pair: Pair, owners: dict[str, str], now: datetime
-) -> None:
+def _bring_together(community_id: UUID, pair: Pair, owners: dict[str, str], now: datetime) -> None:
     made = Match.objects.create(
         community_id=community_id,
         ask_id=UUID(pair.ask),

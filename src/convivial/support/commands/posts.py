@@ -23,9 +23,7 @@ _POSTED: dict[str, type[events.PostHappening]] = {
 
 
 @transaction.atomic
-def post(
-    *, community_id: UUID, member_id: UUID, kind: str, facts: Facts, now: datetime
-) -> Post:
+def post(*, community_id: UUID, member_id: UUID, kind: str, facts: Facts, now: datetime) -> Post:
     """Put an ask or an offer on the board; it is looked at for matches within seconds.
 
     ``member_id`` is of someone who is here; the pages' guard has seen to that. One insert, its
@@ -45,9 +43,7 @@ def post(
 
 
 @transaction.atomic
-def change(
-    *, post_id: UUID, member_id: UUID, version: int, facts: Facts, now: datetime
-) -> Post:
+def change(*, post_id: UUID, member_id: UUID, version: int, facts: Facts, now: datetime) -> Post:
     """Say a post anew; refused where another window was newer. Matches under way stay."""
     changed = locked(post_id)
     enforce(policies.may_change(post=changed, member_id=member_id, version=version))

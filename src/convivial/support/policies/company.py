@@ -77,6 +77,4 @@ def no_such_choice() -> Refusal:
 
 def no_such_line() -> Refusal:
     """Nothing to tend."""
-    return Refusal(
-        "not-found", _("This line is not here (any more)."), HTTPStatus.NOT_FOUND
-    )
+    return Refusal("not-found", _("This line is not here (any more)."), HTTPStatus.NOT_FOUND)

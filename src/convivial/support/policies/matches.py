@@ -22,9 +22,7 @@ def may_respond(
             HTTPStatus.CONFLICT,
         )
     if answered_before:
-        return Refusal(
-            "answered", _("You have answered this one already."), HTTPStatus.CONFLICT
-        )
+        return Refusal("answered", _("You have answered this one already."), HTTPStatus.CONFLICT)
     if not willing:
         return Refusal(
             "resting",
@@ -57,9 +55,7 @@ def may_answer(*, match: Match, member_id: UUID, posts: list[Post]) -> Refusal |
     return None
 
 
-def may_say_yes(
-    *, match: Match, member_id: UUID, posts: list[Post], reach: str
-) -> Refusal | None:
+def may_say_yes(*, match: Match, member_id: UUID, posts: list[Post], reach: str) -> Refusal | None:
     """As any answer; a yes also says how to reach oneself."""
     return may_answer(match=match, member_id=member_id, posts=posts) or _needs_reach(reach)
 

@@ -43,9 +43,7 @@ def _in_time(facts: Facts, today: date) -> Refusal | None:
 def _in_place(facts: Facts) -> Refusal | None:
     latitude, longitude = facts.latitude, facts.longitude
     if (latitude is None) != (longitude is None):
-        return Refusal(
-            "half-a-place", _("Give both figures of the place, or neither."), field="at"
-        )
+        return Refusal("half-a-place", _("Give both figures of the place, or neither."), field="at")
     if latitude is not None and longitude is not None and not _on_earth(latitude, longitude):
         return Refusal(
             "bad-place",

@@ -1,14 +1,19 @@
 """The board: what waits, the longest first, and my own."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.utils.translation import get_language
 
+from convivial.kernel.prepared import Prepared
 from convivial.people.api import kept_apart
 from convivial.support.models import Match, Post
-from convivial.support.words import Labels
+from convivial.support.words import drawn_tags, tags, waited
+
+Rows = QuerySet[Post, Any]
 
 PAGE = 50
 WORDS_SHOWN = 160
@@ -28,7 +33,7 @@ _COLUMNS = (
 
 
 class BoardRow(NamedTuple):
-    """A post on the board, in words."""
+    """A post on the board, in words; ``tags`` are HTML already."""
 
     id: UUID
     title: str
@@ -36,7 +41,7 @@ class BoardRow(NamedTuple):
     who: str
     waited: str
     someone: bool
-    tags: tuple[str, ...]
+    tags: str
 
 
 class Board(NamedTuple):
@@ -73,34 +78,61 @@ def board(
 
     Posts of those whom a block keeps apart from the reader are not there.
     """
+    if category or language or page > 1:
+        rows = _filtered(_standing(kind, community_id, member_id), category, language)
+        start = (page - 1) * PAGE
+        found: list[Any] = list(rows[start : start + PAGE + 1])
+    else:
+        found = _FIRST_PAGE[kind].rows(community_id, member_id)
+    reader = get_language() or "en"
+    shown = [_row(row, reader, now) for row in found[:PAGE]]
+    return Board(shown, page - 1, page + 1 if len(found) > PAGE else 0)
+
+
+def longest_waiting(
+    *, community_id: UUID, member_id: UUID, now: datetime, most: int
+) -> list[BoardRow]:
+    """Return the asks of others that wait longest with nobody on them yet. One query."""
+    reader = get_language() or "en"
+    rows = _standing(Post.Kind.ASK, community_id, member_id).exclude(member=member_id)
+    waiting = rows.filter(Q(status=Post.Status.OPEN) & Q(answered=False))
+    return [_row(row, reader, now) for row in waiting[:most]]
+
+
+def _standing(kind: str, community_id: UUID, member_id: UUID) -> Rows:
     rows = Post.objects.filter(
         ~kept_apart(member_id, "member_id"), community=community_id, on_board=True, kind=kind
     )
+    answered = _answered() if kind == Post.Kind.ASK else Value(value=False)
+    rows = rows.annotate(answered=answered).order_by("open_since", "id")
+    return rows.values_list(*_COLUMNS, "answered")
+
+
+def _filtered(rows: Rows, category: str, language: str) -> Rows:
     if category:
         rows = rows.filter(category=category)
     if language:
         rows = rows.filter(Q(languages="") | Q(languages__contains=f",{language},"))
-    if kind == Post.Kind.ASK:
-        rows = rows.annotate(answered=_answered())
-    start = (page - 1) * PAGE
-    columns = (*_COLUMNS, "answered") if kind == Post.Kind.ASK else _COLUMNS
-    found = list(rows.order_by("open_since", "id").values_list(*columns)[start : start + PAGE + 1])
-    labels = Labels()
-    return Board(
-        [_row(row, labels, now) for row in found[:PAGE]],
-        page - 1,
-        page + 1 if len(found) > PAGE else 0,
-    )
+    return rows
+
+
+def _first_page(kind: str) -> Prepared:
+    """Write the SQL of the page that nearly everyone opens once, not at each visit."""
+
+    def read(community_id: UUID, member_id: UUID) -> Rows:
+        return _standing(kind, community_id, member_id)[: PAGE + 1]
+
+    return Prepared(read, UUID(int=1), UUID(int=2))
 
 
 def mine(*, community_id: UUID, member_id: UUID) -> list[MyRow]:
     """Return my own posts, standing ones first, then the latest. One query."""
     rows = Post.objects.filter(community=community_id, member=member_id)
-    labels = Labels()
+    reader = get_language() or "en"
     columns = ("id", "kind", "title", "status", "open_since", "expires_on")
-    tags = ("category", "where", "rhythm", "languages")
-    found = rows.order_by("-on_board", "-open_since").values_list(*columns, *tags)
-    return [MyRow(*row[:6], labels.tags(*row[6:])) for row in found[: 4 * PAGE]]
+    tagged = ("category", "where", "rhythm", "languages")
+    found = rows.order_by("-on_board", "-open_since").values_list(*columns, *tagged)
+    return [MyRow._make((*row[:6], tags(reader, *row[6:]))) for row in found[: 4 * PAGE]]
 
 
 def _answered() -> Exists:
@@ -111,15 +143,18 @@ def _answered() -> Exists:
     return Exists(yes)
 
 
-def _row(row: tuple[Any, ...], labels: Labels, now: datetime) -> BoardRow:
-    post_id, title, words, who, since, status, category, where, rhythm, languages = row[:10]
+_FIRST_PAGE = {kind.value: _first_page(kind.value) for kind in Post.Kind}
+
+
+def _row(row: Sequence[Any], reader: str, now: datetime) -> BoardRow:
+    post_id, title, words, who, since, status, category, where, rhythm, languages, answered = row
     shown = words if len(words) <= WORDS_SHOWN else f"{words[:WORDS_SHOWN].rstrip()}…"
     return BoardRow(
         post_id,
         title,
         shown,
         who,
-        labels.waited((now - since).days),
-        status == Post.Status.AGREED or (len(row) > len(_COLUMNS) and row[-1]),
-        labels.tags(category, where, rhythm, languages),
+        waited(reader, (now - since).days),
+        answered or status == "agreed",
+        drawn_tags(reader, category, where, rhythm, languages),
     )

@@ -96,7 +96,7 @@ def lines(*, community_id: UUID, member_id: UUID) -> list[Line]:
     ).order_by("shared", "name")
     columns = ("id", "name", "reach", "hours", "languages", "traces", "police", "verified_on")
     return [
-        Line(*row[:9], row[9] in (None, member_id), link(row[2]))
+        Line._make((*row[:9], row[9] in (None, member_id), link(row[2])))
         for row in rows.values_list(*columns, "shared", "member_id")
     ]
 

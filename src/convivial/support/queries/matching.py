@@ -1,15 +1,16 @@
 """The open board as the matching rule reads it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Q
 
 from convivial.people.api import blocked_pairs
-from convivial.rules.matching import Ask, Offer, Slot
+from convivial.rules.matching import Ask, Offer, Part, Slot
 from convivial.rules.places import Point
 from convivial.support.facts import parted
 from convivial.support.models import Match, Post
@@ -77,7 +78,7 @@ def _side(row: tuple[Any, ...]) -> dict[str, Any]:
 def _slots(codes: Iterable[str]) -> Iterable[Slot]:
     for code in codes:
         weekday, part = code.split("-")
-        yield Slot(int(weekday), part)  # type: ignore[arg-type]  the form offers these alone
+        yield Slot(int(weekday), cast(Part, part))
 
 
 def _offer(row: tuple[Any, ...]) -> Offer:
@@ -96,20 +97,26 @@ def _tried(community_id: UUID, asks: list[Ask], offers: list[Offer]) -> set[tupl
 
     Whoever would not do it for an ask with one offer is not asked again with another of theirs.
     """
-    no = Q(asker_answer=Match.Answer.NO) | Q(helper_answer=Match.Answer.NO)
-    before = Match.objects.filter(no, community=community_id)
-    known = Q(ask__in=[ask.id for ask in asks]) | Q(ask=None)
-    theirs: dict[str, list[str]] = {}
-    for offer in offers:
-        theirs.setdefault(offer.owner, []).append(offer.id)
-    wanting: dict[str, list[str]] = {}
-    for ask in asks:
-        wanting.setdefault(ask.owner, []).append(ask.id)
+    asked_by, offered_by = _by_owner(asks), _by_owner(offers)
     tried: set[tuple[str, str]] = set()
-    for ask_id, offer_id, asker, helper in before.filter(known).values_list(
-        "ask_id", "offer_id", "asker_id", "helper_id"
-    ):
-        over_asks = [str(ask_id)] if ask_id else wanting.get(str(asker), [])
-        over_offers = theirs.get(str(helper), []) if ask_id else [str(offer_id)]
+    for ask_id, offer_id, asker, helper in _noes(community_id, asks):
+        over_asks = [str(ask_id)] if ask_id is not None else asked_by[str(asker)]
+        over_offers = offered_by[str(helper)] if ask_id is not None else [str(offer_id)]
         tried.update((ask, offer) for ask in over_asks for offer in over_offers)
     return tried
+
+
+def _noes(
+    community_id: UUID, asks: list[Ask]
+) -> Iterable[tuple[UUID | None, UUID | None, UUID, UUID]]:
+    no = Q(asker_answer=Match.Answer.NO) | Q(helper_answer=Match.Answer.NO)
+    known = Q(ask__in=[ask.id for ask in asks]) | Q(ask=None)
+    rows = Match.objects.filter(no, known, community=community_id)
+    return rows.values_list("ask_id", "offer_id", "asker_id", "helper_id")
+
+
+def _by_owner(posts: Iterable[Ask | Offer]) -> defaultdict[str, list[str]]:
+    theirs = defaultdict(list)
+    for post in posts:
+        theirs[post.owner].append(post.id)
+    return theirs

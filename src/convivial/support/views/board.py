@@ -1,5 +1,7 @@
 """The board and my own."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,7 +11,7 @@ from convivial.kernel.clock import present
 from convivial.people.api import Seat, for_everyone_here
 from convivial.support.models import Category, Post
 from convivial.support.queries import board, matches
-from convivial.support.words import own_name
+from convivial.support.words import labels, own_name
 from convivial.theme.pages import page
 
 
@@ -43,7 +45,13 @@ def mine(request: HttpRequest, seat: Seat) -> HttpResponse:
 def _board(request: HttpRequest, seat: Seat, kind: str) -> HttpResponse:
     asked = _asked(request)
     shown = board.board(
-        community_id=seat.community_id, member_id=seat.id, kind=kind, now=present(), **asked
+        community_id=seat.community_id,
+        member_id=seat.id,
+        kind=kind,
+        now=present(),
+        category=asked.category,
+        language=asked.language,
+        page=asked.page,
     )
     return page(
         request,
@@ -51,20 +59,28 @@ def _board(request: HttpRequest, seat: Seat, kind: str) -> HttpResponse:
         board=shown,
         kind=kind,
         base=reverse("support:board", args=[seat.slug]),
-        categories=Category.choices,
+        categories=labels().category,
         languages=[(code, own_name(code)) for code in _languages(seat)],
         asked=asked,
     )
 
 
-def _asked(request: HttpRequest) -> dict[str, str | int]:
-    """Return the filters and the page from the address; what makes no sense is left out."""
-    number, category = request.GET.get("page", ""), request.GET.get("category", "")
-    return {
-        "page": min(int(number), 10_000) if number.isdecimal() and int(number) > 0 else 1,
-        "category": category if category in Category else "",
-        "language": request.GET.get("language", "")[:12].strip(","),
-    }
+class Asked(NamedTuple):
+    """The filters and the page as the address asks for them."""
+
+    category: str
+    language: str
+    page: int
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """Read the address; what makes no sense is left out."""
+    number, category = request.GET.get("page", "")[:4], request.GET.get("category", "")
+    return Asked(
+        category if category in Category else "",
+        request.GET.get("language", "")[:12].replace(",", ""),
+        max(1, int(number)) if number.isdecimal() else 1,
+    )
 
 
 def _languages(seat: Seat) -> dict[str, None]:

@@ -42,14 +42,18 @@ def choose(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Choose someone I would turn to; they are asked first."""
     people = queries.may_be_chosen(community_id=seat.community_id, member_id=seat.id)
     form = forms.ChooseForm(request.POST or None, people=people)
-    if form.is_valid() and form.attempt(
-        commands.choose,
-        community_id=seat.community_id,
-        chooser_id=seat.id,
-        chosen_id=form.typed("person"),
-        now=present(),
+    if (
+        form.is_valid()
+        and form.attempt(
+            commands.choose,
+            community_id=seat.community_id,
+            chooser_id=seat.id,
+            chosen_id=form.typed("person"),
+            now=present(),
+        )
+        is not None
     ):
-        messages.success(request, _("They are asked. Until they accept, they are not listed as yours."))
+        messages.success(request, _("They are asked. Once they accept, you can reach them here."))
         return redirect("support:company", seat.slug)
     return page(request, "support/choose.html", form=form, people=people)
 
@@ -60,8 +64,9 @@ def accept(request: HttpRequest, seat: Seat, choice_id: UUID) -> HttpResponse:
     """Answer someone who would turn to me: accept here, or pass silently."""
     mine = {"choice_id": choice_id, "member_id": seat.id}
     form, asking = forms.ChosenReachForm(request.POST or None), queries.chooser(**mine)
-    if form.is_valid() and form.attempt(
-        commands.accept_choice, **mine, reach=form.typed("reach")
+    if (
+        form.is_valid()
+        and form.attempt(commands.accept_choice, **mine, reach=form.typed("reach")) is not None
     ):
         messages.success(request, _("Thank you. They can turn to you now."))
         return redirect("support:company", seat.slug)
@@ -92,8 +97,10 @@ def add_line(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Add a line outside."""
     form = forms.LineForm(request.POST or None)
     me = {"community_id": seat.community_id, "member_id": seat.id}
-    if form.is_valid() and form.attempt(
-        commands.add_line, **me, facts=form.cleaned_data, now=present()
+    if (
+        form.is_valid()
+        and form.attempt(commands.add_line, **me, facts=form.cleaned_data, now=present())
+        is not None
     ):
         messages.success(request, _("The line is added."))
         return redirect("support:company", seat.slug)
@@ -110,9 +117,16 @@ def change_line(request: HttpRequest, seat: Seat, line_id: UUID) -> HttpResponse
         request.POST or None, initial={name: getattr(line, name) for name in commands.LINE}
     )
     typed = request.POST.get("version", "")
-    me["version"] = int(typed) if typed.isdecimal() else -1
-    if form.is_valid() and form.attempt(
-        commands.change_line, **me, facts=form.cleaned_data, now=present()
+    if (
+        form.is_valid()
+        and form.attempt(
+            commands.change_line,
+            **me,
+            version=int(typed) if typed.isdecimal() else -1,
+            facts=form.cleaned_data,
+            now=present(),
+        )
+        is not None
     ):
         messages.success(request, _("It is changed."))
         return redirect("support:company", seat.slug)

@@ -71,7 +71,10 @@ def finish(request: HttpRequest, seat: Seat, match_id: UUID) -> HttpResponse:
 def give_word(request: HttpRequest, seat: Seat, match_id: UUID) -> HttpResponse:
     """Leave a word back."""
     form, mine = WordForm(request.POST), {"match_id": match_id, "member_id": seat.id}
-    if form.is_valid() and form.attempt(commands.give_word, **mine, word=form.typed("word")):
+    if (
+        form.is_valid()
+        and form.attempt(commands.give_word, **mine, word=form.typed("word")) is not None
+    ):
         messages.success(request, _("Your word is with them."))
         return redirect("support:match", seat.slug, match_id)
     return _show(request, seat, match_id, form)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +18,7 @@ from convivial.support.commands import posts as commands
 from convivial.support.models import Post
 from convivial.support.queries import posts as queries
 from convivial.support.views.grid import grid
-from convivial.support.words import Labels, waited
+from convivial.support.words import labels, waited
 from convivial.theme.pages import page
 
 form_page = require_http_methods(["GET", "POST"])
@@ -39,9 +40,8 @@ def new_offer(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def _new(request: HttpRequest, seat: Seat, kind: str) -> HttpResponse:
     now = present()
-    form = forms.PostForm(
-        request.POST or None, kind=kind, languages=seat.languages, initial=forms.beginning(now.date())
-    )
+    begun = forms.beginning(now.date())
+    form = forms.PostForm(request.POST or None, kind=kind, languages=seat.languages, initial=begun)
     who = {"community_id": seat.community_id, "member_id": seat.id}
     if form.is_valid() and (
         made := form.attempt(commands.post, **who, kind=kind, facts=form.facts(), now=now)
@@ -60,8 +60,8 @@ def show(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
         request,
         "support/post.html",
         post=post,
-        labels=Labels(),
-        waited=waited((present() - post.open_since).days),
+        labels=labels(),
+        waited=waited(get_language() or "en", (present() - post.open_since).days),
     )
 
 
@@ -73,9 +73,12 @@ def edit(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
     form = forms.PostForm(
         request.POST or None, kind=post.kind, languages=seat.languages, initial=forms.as_it_is(post)
     )
-    mine = {"post_id": post.pk, "member_id": seat.id, "version": _version(request)}
-    if form.is_valid() and form.attempt(
-        commands.change, **mine, facts=form.facts(), now=present()
+    mine = {"post_id": post.pk, "member_id": seat.id}
+    if form.is_valid() and (
+        form.attempt(
+            commands.change, **mine, version=_version(request), facts=form.facts(), now=present()
+        )
+        is not None
     ):
         messages.success(request, _("It is changed."))
         return redirect("support:post", seat.slug, post.pk)
@@ -110,12 +113,16 @@ def reopen(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
     usual = {"expires_on": now.date() + timedelta(days=forms.USUAL_DAYS)}
     form = forms.ReopenForm(request.POST or None, initial=usual)
     post = queries.own_post(post_id=post_id, community_id=seat.community_id, member_id=seat.id)
-    if form.is_valid() and form.attempt(
-        commands.reopen,
-        post_id=post_id,
-        member_id=seat.id,
-        expires_on=form.typed("expires_on"),
-        now=now,
+    if (
+        form.is_valid()
+        and form.attempt(
+            commands.reopen,
+            post_id=post_id,
+            member_id=seat.id,
+            expires_on=form.typed("expires_on"),
+            now=now,
+        )
+        is not None
     ):
         messages.success(request, _("It is on the board again."))
         return redirect("support:post", seat.slug, post_id)
