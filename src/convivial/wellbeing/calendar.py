@@ -25,6 +25,7 @@ class Event(NamedTuple):
     said: str
     waiting: bool
     there: str
+    until: date | None
 
 
 class Day(NamedTuple):
@@ -37,20 +38,26 @@ class Day(NamedTuple):
 
 
 def lay_on_days(
-    rows: Iterable[Row], *, zone: ZoneInfo, first: date, last: date, base: str
+    rows: Iterable[Row], *, zone: ZoneInfo, first: date, last: date, base: str, once: bool = False
 ) -> dict[date, list[Event]]:
-    """Return what is on, by day from ``first`` to ``last``; ``base`` starts each event's URL."""
+    """Return what is on, by day from ``first`` to ``last``.
+
+    ``base`` starts each event's URL; ``once``: only on its first day, with the day it ends.
+    """
     days: dict[date, list[Event]] = {}
     for row in rows:
         whole = row.clock is None
         starts, ends = row.starts_at.astimezone(zone), row.ends_at.astimezone(zone)
         day = row.first_day if whole else starts.date()
         end = row.last_day if whole else _last_day(starts, ends)
-        begins = day
-        day = max(day, first)
-        while day <= min(end, last):
-            days.setdefault(day, []).append(_event(row, starts, base, begins=day == begins))
-            day += A_DAY
+        event = _event(row, starts, f"{base}{row.id}/", until=end if once and end > day else None)
+        later = event._replace(clock="")
+        at = max(day, first)
+        while at <= min(end, last):
+            days.setdefault(at, []).append(event if at == day else later)
+            if once:
+                break
+            at += A_DAY
     return days
 
 
@@ -120,16 +127,18 @@ def _day(days: dict[date, list[Event]], day: date, today: date, month: int = 0) 
 
 
 def _last_day(starts: datetime, ends: datetime) -> date:
-    """What ends at midnight does not touch the day that then begins."""
+    """What ends at midnight, or is one night long, belongs to the day it begins on."""
+    if ends - starts < A_DAY / 2:
+        return starts.date()
     return max(starts, ends - timedelta.resolution).date()
 
 
-def _event(row: Row, starts: datetime, base: str, *, begins: bool) -> Event:
+def _event(row: Row, starts: datetime, url: str, *, until: date | None) -> Event:
     # Hours and minutes by hand: a locale's own format costs more than the rest of the row, and
     # both our locales write them so.
-    clock = "" if row.clock is None or not begins else f"{starts:%H:%M}"
+    clock = "" if row.clock is None else f"{starts:%H:%M}"
     return Event(
-        url=f"{base}{row.id}/",
+        url=url,
         title=row.title,
         clock=clock,
         kind=row.kind,
@@ -138,4 +147,5 @@ def _event(row: Row, starts: datetime, base: str, *, begins: bool) -> Event:
         said=row.said or "",
         waiting=bool(row.waiting),
         there=clock_there(row, starts.tzinfo) if isinstance(starts.tzinfo, ZoneInfo) else "",
+        until=until,
     )

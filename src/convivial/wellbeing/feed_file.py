@@ -13,9 +13,7 @@ from convivial.wellbeing.queries.feeds import Feed, State, series_of
 
 def feed_file(feed: Feed, state: State, host: str) -> bytes:
     """Return the feed as an iCalendar file, the same bytes as long as its state is the same."""
-    ids = dict(
-        Activity.objects.filter(community=feed.community_id).values_list("uid", "pk")
-    )
+    ids = dict(Activity.objects.filter(community=feed.community_id).values_list("uid", "pk"))
     series = [
         _with_way_back(one, host + reverse("wellbeing:activity", args=[feed.slug, ids[one.uid]]))
         for one in series_of(feed)

@@ -48,7 +48,7 @@ def _sentences(what: str) -> tuple[str, str]:
         ),
         "asked-co-host": (
             _("Would you host “%(title)s” together with someone?"),
-            _("You are asked to host “%(title)s” together with its host. Say yes or no on its page."),
+            _("You are asked to host “%(title)s” with its host. Say yes or no on its page."),
         ),
     }[what]
 

@@ -18,9 +18,7 @@ LONGEST_DAYS = 31
 def may_take_part(standing: Standing | None, community_id: object) -> Refusal | None:
     """Guests and members of the community take part in what it does."""
     if standing is None or standing.community_id != community_id or not standing.is_here:
-        return Refusal(
-            "not-here", _("You are not in this community now."), HTTPStatus.NOT_FOUND
-        )
+        return Refusal("not-here", _("You are not in this community now."), HTTPStatus.NOT_FOUND)
     return None
 
 
@@ -39,9 +37,7 @@ def may_be_planned(plan: Plan) -> Refusal | None:
     if not plan.title.strip():
         return Refusal("no-title", _("Give it a name, so that people know it."), field="title")
     if not 0 < plan.lasts.total_seconds() <= LONGEST_DAYS * 86400:
-        return Refusal(
-            "bad-length", _("Say how long it takes: up to 31 days."), field="ends_clock"
-        )
+        return Refusal("bad-length", _("Say how long it takes: up to 31 days."), field="ends_clock")
     if plan.least and plan.most and plan.least > plan.most:
         return Refusal(
             "least-above-most",

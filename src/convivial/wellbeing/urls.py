@@ -36,9 +36,7 @@ urlpatterns = [
     ),
     path("together/on/<uuid:occurrence_id>/", one_date.one_date, name="date"),
     path("together/on/<uuid:occurrence_id>/answer/", answers.answer, name="answer"),
-    path(
-        "together/on/<uuid:occurrence_id>/bring/<uuid:item_id>/", answers.bring, name="bring"
-    ),
+    path("together/on/<uuid:occurrence_id>/bring/<uuid:item_id>/", answers.bring, name="bring"),
     path(
         "together/on/<uuid:occurrence_id>/leave-at-home/<uuid:item_id>/",
         answers.leave_at_home,

@@ -17,7 +17,7 @@ from convivial.wellbeing.policies import may_answer, may_take_part
 
 @transaction.atomic
 def answer(*, occurrence_id: UUID, member_id: UUID, said: str, now: datetime) -> Coming:
-    """Answer for one date. Where it is full the answer waits (``waiting``), and moves up in turn."""
+    """Answer for one date. Where it is full the answer is ``waiting``, and moves up in turn."""
     occurrence, activity = locked_date(occurrence_id)
     enforce(
         may_take_part(standing_of(member_id), occurrence.community_id)
@@ -83,7 +83,5 @@ def write_answers(
         update_fields=["said", "waiting", "answered_at", "moved_up_at"],
     )
     if said == Said.NOT:
-        BringClaim.objects.filter(
-            coming__member=member_id, coming__occurrence__in=fresh
-        ).delete()
+        BringClaim.objects.filter(coming__member=member_id, coming__occurrence__in=fresh).delete()
     reseat(activity=activity, occurrence_ids=fresh, now=now, quietly={member_id})

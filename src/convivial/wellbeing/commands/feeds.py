@@ -12,7 +12,6 @@ from convivial.wellbeing.models import CalendarFeed
 from convivial.wellbeing.queries.feeds import PURPOSE
 
 
-
 @transaction.atomic
 def make_feed(*, member_id: UUID, scope: str, now: datetime) -> CalendarFeed:
     """Return the member's feed of this scope, made if there was none."""

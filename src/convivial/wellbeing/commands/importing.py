@@ -66,9 +66,7 @@ class BroughtCalendar:
 
 
 @transaction.atomic
-def bring_calendar(
-    *, slug: str, data: bytes, now: datetime, host: str = ""
-) -> BroughtCalendar:
+def bring_calendar(*, slug: str, data: bytes, now: datetime, host: str = "") -> BroughtCalendar:
     """Read an .ics file and bring all of it into a community; ``host`` is a member's handle.
 
     Without a host the community hosts what comes new, until a member takes the place.
@@ -103,9 +101,7 @@ def import_series(
     """Make each series an activity, or bring the one of the same UID up to date; all or nothing."""
     rows = Activity.objects.select_for_update().filter(community=community_id)
     known = {row.uid: row for row in rows}
-    counts = Counter(
-        _bring(known.get(one.uid), one, community_id, host_id, now) for one in series
-    )
+    counts = Counter(_bring(known.get(one.uid), one, community_id, host_id, now) for one in series)
     brought = BroughtCalendar(counts["planned"], counts["changed"], counts["unchanged"])
     if brought.planned or brought.changed:
         bus.publish(

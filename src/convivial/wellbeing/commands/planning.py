@@ -217,5 +217,3 @@ def _publish(
             title=activity.title,
         )
     )
-
-

@@ -143,5 +143,3 @@ def _tell_expecting(
         occurrence_id=occurrence.pk,
         now=now,
     )
-
-

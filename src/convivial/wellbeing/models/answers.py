@@ -102,9 +102,7 @@ class BringClaim(Row):
 
     privacy: ClassVar[dict[str, str]] = {"item": "community", "coming": "community"}
 
-    item = models.ForeignKey(
-        "wellbeing.BringItem", on_delete=models.CASCADE, related_name="claims"
-    )
+    item = models.ForeignKey("wellbeing.BringItem", on_delete=models.CASCADE, related_name="claims")
     coming = models.ForeignKey("wellbeing.Coming", on_delete=models.CASCADE, related_name="claims")
 
     class Meta:

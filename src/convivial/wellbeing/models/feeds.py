@@ -9,7 +9,7 @@ from convivial.kernel.models import Row
 
 
 class CalendarFeed(Row):
-    """A member's feed. Its address is never stored (``kernel.tokens``); a new one raises edition."""
+    """A member's feed. Its address is never stored; a new one raises ``edition``."""
 
     privacy: ClassVar[dict[str, str]] = {
         "member": "secret",

@@ -20,9 +20,7 @@ class ComingUp(NamedTuple):
     open: tuple[Row, ...]
 
 
-def coming_up(
-    *, community_id: UUID, member_id: UUID, now: datetime, limit: int = 3
-) -> ComingUp:
+def coming_up(*, community_id: UUID, member_id: UUID, now: datetime, limit: int = 3) -> ComingUp:
     """Return at most ``limit`` of each, soonest first. One query."""
     rows = Occurrence.objects.filter(
         community=community_id, ends_at__gt=now, starts_at__lt=now + AHEAD, cancelled=False

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from convivial.kernel.refusal import Refusal, Refused
+from convivial.wellbeing.keys import start_of
 from convivial.wellbeing.models import Activity, BringItem, Change, Occurrence
 from convivial.wellbeing.plan import Bring, OneDate, Plan
-from convivial.wellbeing.keys import start_of
 
 
 @dataclass(frozen=True)

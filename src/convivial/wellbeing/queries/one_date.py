@@ -1,4 +1,4 @@
-"""The page of one date: what it is, who comes, who brings what, and the next ones. Three queries."""
+"""The page of one date: what it is, who comes, who brings what, and the next ones."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -190,9 +190,7 @@ def date_page(
 Claims = dict[UUID, list[tuple[UUID, str]]]
 
 
-def _answers(
-    occurrence_id: UUID, member_id: UUID
-) -> tuple[list[Answerer], Claims, set[UUID]]:
+def _answers(occurrence_id: UUID, member_id: UUID) -> tuple[list[Answerer], Claims, set[UUID]]:
     """Return who answered, in order, who claims which item, and whom a block keeps apart."""
     rows = (
         Coming.objects.filter(occurrence=occurrence_id)

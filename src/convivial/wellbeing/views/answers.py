@@ -47,9 +47,7 @@ def answer_series(request: HttpRequest, seat: Seat, activity_id: UUID) -> HttpRe
 @for_everyone_here
 def bring(request: HttpRequest, seat: Seat, occurrence_id: UUID, item_id: UUID) -> HttpResponse:
     """Say “I bring that”."""
-    bringing.bring(
-        item_id=item_id, occurrence_id=occurrence_id, member_id=seat.id, now=present()
-    )
+    bringing.bring(item_id=item_id, occurrence_id=occurrence_id, member_id=seat.id, now=present())
     messages.success(request, _("Good, you bring that."))
     return redirect("wellbeing:date", seat.slug, occurrence_id)
 

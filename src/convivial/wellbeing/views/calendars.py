@@ -29,7 +29,7 @@ def agenda(request: HttpRequest, seat: Seat) -> HttpResponse:
     today, shown = _today(), _kind(request)
     first = max(_day(request.GET.get("from", ""), today), today)
     last = first + AGENDA_SPAN - A_DAY
-    days = _laid_out(seat, shown, first, last, after=present() if first == today else None)
+    days = _laid_out(seat, shown, first, last, agenda_from=present())
     return _calendar_page(
         request,
         "agenda",
@@ -81,9 +81,12 @@ def month(request: HttpRequest, seat: Seat, day: str = "") -> HttpResponse:
 
 
 def _laid_out(
-    seat: Seat, kind: str, first: date, last: date, *, after: datetime | None = None
+    seat: Seat, kind: str, first: date, last: date, *, agenda_from: datetime | None = None
 ) -> dict[date, list[calendar.Event]]:
-    """Return what is on from the first to the last day; ``after`` leaves out what is over."""
+    """Return what is on from the first to the last day.
+
+    An agenda leaves out what is over, and tells what goes on for days only once.
+    """
     zone = calendar.readers_zone()
     rows = dates_within(
         community_id=seat.community_id,
@@ -92,10 +95,11 @@ def _laid_out(
         before=calendar.midnight(last + A_DAY, zone),
         kind=kind,
     )
-    if after is not None:
-        rows = [row for row in rows if row.ends_at > after or row.clock is None]
+    if agenda_from is not None:
+        rows = [row for row in rows if row.ends_at > agenda_from or row.clock is None]
     base = reverse("wellbeing:agenda", args=[seat.slug]) + "on/"
-    return calendar.lay_on_days(rows, zone=zone, first=first, last=last, base=base)
+    once = agenda_from is not None
+    return calendar.lay_on_days(rows, zone=zone, first=first, last=last, base=base, once=once)
 
 
 def _calendar_page(
@@ -104,11 +108,13 @@ def _calendar_page(
     kind: str,
     **more: Any,  # noqa: ANN401  what the view's own template needs
 ) -> HttpResponse:
-    kinds = [("", _("All")), *Activity.Kind.choices]
-    return page(
-        request, f"wellbeing/{view}.html", view=view, kind=kind, kinds=kinds, reader=calendar.readers_zone(),
-        **more,
-    )  # fmt: skip
+    shared: dict[str, Any] = {
+        "view": view,
+        "kind": kind,
+        "kinds": [("", _("All")), *Activity.Kind.choices],
+    }
+    reader = calendar.readers_zone()
+    return page(request, f"wellbeing/{view}.html", reader=reader, **shared, **more)
 
 
 def _kind(request: HttpRequest) -> str:

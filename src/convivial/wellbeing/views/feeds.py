@@ -30,7 +30,7 @@ def feeds(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 @require_POST
 @for_everyone_here
-def make(request: HttpRequest, seat: Seat, scope: str) -> HttpResponse:
+def make(_request: HttpRequest, seat: Seat, scope: str) -> HttpResponse:
     """Make an address."""
     commands.make_feed(member_id=seat.id, scope=scope, now=present())
     return redirect("wellbeing:feeds", seat.slug)

@@ -13,7 +13,7 @@ from convivial.kernel.refusal import enforce
 from convivial.people.api import Seat, for_members
 from convivial.theme.pages import page
 from convivial.wellbeing.commands import hosting
-from convivial.wellbeing.forms import AskHostForm
+from convivial.wellbeing.forms.hosting import AskHostForm
 from convivial.wellbeing.policies import may_host
 from convivial.wellbeing.queries.for_change import activity_here
 from convivial.wellbeing.queries.hosts import members_to_ask
@@ -45,9 +45,7 @@ def hosts(request: HttpRequest, seat: Seat, activity_id: UUID) -> HttpResponse:
 @for_members
 def accept(request: HttpRequest, seat: Seat, activity_id: UUID, place: str) -> HttpResponse:
     """Say yes to hosting or co-hosting."""
-    hosting.accept_hosting(
-        activity_id=activity_id, member_id=seat.id, place=place, now=present()
-    )
+    hosting.accept_hosting(activity_id=activity_id, member_id=seat.id, place=place, now=present())
     messages.success(request, _("Thank you. You host this now."))
     return redirect("wellbeing:activity", seat.slug, activity_id)
 

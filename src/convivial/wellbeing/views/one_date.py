@@ -23,7 +23,7 @@ EFFORTS = dict(Activity.Effort.choices)
 
 @require_safe
 @for_everyone_here
-def activity(request: HttpRequest, seat: Seat, activity_id: UUID) -> HttpResponse:
+def activity(_request: HttpRequest, seat: Seat, activity_id: UUID) -> HttpResponse:
     """Lead to the activity's next date."""
     occurrence_id = next_date(seat.community_id, activity_id, present())
     return redirect("wellbeing:date", seat.slug, occurrence_id)

@@ -14,7 +14,8 @@ from convivial.kernel.refusal import enforce
 from convivial.people.api import Seat, for_members
 from convivial.theme.pages import page
 from convivial.wellbeing.commands import planning, single_dates
-from convivial.wellbeing.forms import OneDateForm, PlanForm, one_date_typed, plan_typed
+from convivial.wellbeing.forms.planning import PlanForm
+from convivial.wellbeing.forms.single_dates import OneDateForm, one_date_typed
 from convivial.wellbeing.policies import may_host
 from convivial.wellbeing.queries.for_change import activity_here, date_for_change, plan_of
 
@@ -65,9 +66,7 @@ def change_date(request: HttpRequest, seat: Seat, occurrence_id: UUID) -> HttpRe
     found = date_for_change(seat.community_id, occurrence_id)
     enforce(may_host(activity=found.activity, member_id=seat.id))
     initial = one_date_typed(found.one, found.activity.zone)
-    form = OneDateForm(
-        request.POST or None, initial={**initial, "version": found.activity.version}
-    )
+    form = OneDateForm(request.POST or None, initial={**initial, "version": found.activity.version})
     if form.is_valid() and (
         changed := form.attempt(
             single_dates.change_date,
@@ -87,7 +86,7 @@ def change_date(request: HttpRequest, seat: Seat, occurrence_id: UUID) -> HttpRe
 @require_safe
 @for_members
 def which(request: HttpRequest, seat: Seat, occurrence_id: UUID) -> HttpResponse:
-    """Ask: only this date, or all of them?"""
+    """Ask whether only this date is meant, or all of them."""
     found = date_for_change(seat.community_id, occurrence_id)
     enforce(may_host(activity=found.activity, member_id=seat.id))
     calling_off = request.GET.get("what") == "call-off"

@@ -1,0 +1,1 @@
+"""Forms of wellbeing, one file a page."""

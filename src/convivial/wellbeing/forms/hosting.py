@@ -1,0 +1,36 @@
+"""The form to ask a member to host or co-host."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from convivial.theme.forms import KindForm
+
+
+class AskHostForm(KindForm):
+    """Ask a member to host or co-host."""
+
+    member = forms.ChoiceField(label=_("Whom would you like to ask?"))
+    place = forms.ChoiceField(
+        label=_("For what?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("co-host", _("To host it together with me")),
+            ("host", _("To take it over from me")),
+        ],
+        initial="co-host",
+    )
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401  as Django's forms take them
+        people: Iterable[tuple[str, str]],
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"] = forms.ChoiceField(
+            label=AskHostForm.base_fields["member"].label, choices=list(people)
+        )
+        self.order_fields(("member", "place"))
