@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("CONVIVIAL_DATA", tempfile.mkdtemp(prefix="convivial-test-"))
 os.environ.setdefault("CONVIVIAL_SECRET_KEY", "only for tests, and long enough to be one of them")
 
-from convivial.web.settings import *  # noqa: E402, F403  the environment must be set first
+from convivial.web.settings import *
 
 # Hashing passwords slowly protects people, not tests.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -18,7 +18,7 @@ STORAGES = {
 }
 
 # A file, not memory: threads that race in a test must meet SQLite's real locks.
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
-    DATABASES["default"]["TEST"] = {"NAME": HERE.data / "test.sqlite3"}  # noqa: F405
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": HERE.data / "test.sqlite3"}
 
-STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405  WhiteNoise says so when it is missing
+STATIC_ROOT.mkdir(exist_ok=True)

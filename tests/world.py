@@ -14,7 +14,7 @@ from convivial.people.commands import accounts, communities, invitations, member
 from convivial.people.models import Account, Community, Membership
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday morning
-PASSWORD = "a long enough pass phrase"  # noqa: S105  nobody's but the cast's
+PASSWORD = "a long enough pass phrase"
 
 FOUNDERS = ("alma", "bruno", "chen")
 MEMBERS = ("dilan", "esi")
@@ -55,7 +55,9 @@ class World:
 def make_world() -> World:
     """Found both communities and bring the cast in, all through commands."""
     riverside, elsewhere = _founded("Riverside", FOUNDERS), _founded("Elsewhere", OUTSIDERS)
-    world = World(riverside.community, elsewhere.community, {**riverside.people, **elsewhere.people})
+    world = World(
+        riverside.community, elsewhere.community, {**riverside.people, **elsewhere.people}
+    )
     for name in (*MEMBERS, *GUESTS, *LEFT):
         world.people[name] = _arrive(world, name)
     for name in (*MEMBERS, *LEFT):

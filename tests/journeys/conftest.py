@@ -20,15 +20,22 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 CONVIVIAL = Path(sys.executable).with_name("convivial")
 SCREENSHOTS = ROOT / "screenshots"
-PASSWORD = "a long enough pass phrase"  # noqa: S105  nobody's but the cast's
+PASSWORD = "a long enough pass phrase"
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 QUIET = [
     "--headless",
     "--no-sandbox",
@@ -60,10 +67,14 @@ class Host:
             "DJANGO_SETTINGS_MODULE": "convivial.web.settings",
         }
 
-    def run(self, *words: str) -> Any:  # noqa: ANN401  whatever the command answers in JSON
+    def run(self, *words: str) -> Any:
         """Run a command of the host and return its JSON answer."""
         done = subprocess.run(
-            [CONVIVIAL, *words, "--json"], env=self.environment, capture_output=True, text=True
+            [CONVIVIAL, *words, "--json"],
+            check=False,
+            env=self.environment,
+            capture_output=True,
+            text=True,
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
@@ -142,13 +153,17 @@ def open_page(browser: Browser, host: Host) -> Iterator[Opener]:
     with ExitStack() as contexts:
 
         def opened(
-            *, javascript: bool = True, palette: str = "light", viewport: Any = None, **more: Any  # noqa: ANN401
+            *,
+            javascript: bool = True,
+            palette: str = "light",
+            viewport: ViewportSize = PHONE,
+            **more: Any,
         ) -> Page:
             context: BrowserContext = browser.new_context(
                 base_url=host.url,
                 java_script_enabled=javascript,
                 color_scheme=palette,  # type: ignore[arg-type]
-                viewport=viewport or PHONE,
+                viewport=viewport,
                 **more,
             )
             contexts.callback(context.close)

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from convivial.kernel.models import DueWork
 
@@ -74,7 +74,7 @@ def oldest_waiting(*, now: datetime) -> datetime | None:
     return _ready(now).order_by("due_at").values_list("due_at", flat=True).first()
 
 
-def _ready(now: datetime) -> Any:  # noqa: ANN401  a queryset of DueWork
+def _ready(now: datetime) -> QuerySet[DueWork]:
     free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
     return DueWork.objects.filter(
         free, done_at__isnull=True, due_at__lte=now, attempts__lt=MOST_ATTEMPTS

@@ -23,7 +23,7 @@ class Refusal:
     extra: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
-class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
+class Refused(Exception):
     """Raised by commands when a policy answers with a refusal."""
 
     def __init__(self, refusal: Refusal) -> None:

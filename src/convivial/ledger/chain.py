@@ -3,7 +3,9 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 BEGINNING = "0" * 64
 
@@ -22,3 +24,16 @@ def commitment(*, salt: bytes, content: Mapping[str, Any]) -> str:
 def link(*, previous: str, leaf: Mapping[str, Any]) -> str:
     """Return SHA-256(previous ‖ leaf), hex: binds an entry to all that came before it."""
     return hashlib.sha256(bytes.fromhex(previous) + canonical(leaf)).hexdigest()
+
+
+def leaf_of(
+    *, number: int, entry: str, actor_id: UUID | None, at: datetime, commitment: str
+) -> dict[str, Any]:
+    """Return what of an entry is chained: all but its content and salt."""
+    return {
+        "number": number,
+        "type": entry,
+        "actor": str(actor_id) if actor_id else None,
+        "at": at.isoformat(),
+        "commitment": commitment,
+    }

@@ -28,7 +28,7 @@ def record(
     head = _locked_head(community_id)
     salt = secrets.token_bytes(16)
     sealed = chain.commitment(salt=salt, content=content)
-    leaf = leaf_of(
+    leaf = chain.leaf_of(
         number=head.size + 1, entry=entry, actor_id=actor_id, at=at, commitment=sealed
     )
     chained = chain.link(previous=head.chained, leaf=leaf)
@@ -45,19 +45,6 @@ def record(
     )
     Head.objects.filter(pk=community_id).update(size=row.number, chained=chained)
     return row
-
-
-def leaf_of(
-    *, number: int, entry: str, actor_id: UUID | None, at: datetime, commitment: str
-) -> dict[str, Any]:
-    """Return what of an entry is chained: all but its content and salt."""
-    return {
-        "number": number,
-        "type": entry,
-        "actor": str(actor_id) if actor_id else None,
-        "at": at.isoformat(),
-        "commitment": commitment,
-    }
 
 
 @transaction.atomic

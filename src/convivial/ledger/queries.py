@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from convivial.ledger import chain
-from convivial.ledger.commands import leaf_of
 from convivial.ledger.models import Entry, Head
 
 PAGE = 50
@@ -78,7 +77,7 @@ def _walk(community_id: UUID) -> Iterator[Entry]:
 def _fault(entry: Entry, number: int, previous: str) -> str:
     if entry.number != number:
         return "entry-missing"
-    leaf = leaf_of(
+    leaf = chain.leaf_of(
         number=entry.number,
         entry=entry.entry,
         actor_id=entry.actor,

@@ -8,6 +8,6 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from convivial.web import wiring  # noqa: PLC0415  models must be loaded first
+        from convivial.web import wiring
 
         wiring.connect()

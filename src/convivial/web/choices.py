@@ -29,9 +29,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return _choose(request, "language", offered, settings.LANGUAGE_COOKIE_NAME)
 
 
-def _choose(
-    request: HttpRequest, name: str, offered: Collection[str], cookie: str
-) -> HttpResponse:
+def _choose(request: HttpRequest, name: str, offered: Collection[str], cookie: str) -> HttpResponse:
     value = request.POST.get(name, "")
     if value not in offered:
         raise Refused(Refusal("no-such-choice", _("Choose one of those that are offered.")))

@@ -12,8 +12,10 @@ from convivial.theme import words
 
 def environment(**options: Any) -> Environment:  # noqa: ANN401  Django's own signature
     """Return the environment; an unknown name in a template is an error, never an empty place."""
+    options.update(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env = Environment(
-        **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
+        autoescape=True,
+        **{name: value for name, value in options.items() if name != "autoescape"},
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]

@@ -53,5 +53,9 @@ class RefusalMiddleware:
             return None
         refusal = error.refusal
         return page(
-            request, "theme/error.html", status=refusal.status, what=refusal.sentence, **refusal.extra
+            request,
+            "theme/error.html",
+            status=refusal.status,
+            what=refusal.sentence,
+            **refusal.extra,
         )

@@ -1,6 +1,6 @@
 """Every address of the host, from the top."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from convivial.weave import today
 from convivial.web import choices, views
@@ -10,7 +10,7 @@ handler403 = "convivial.web.views.forbidden"
 handler404 = "convivial.web.views.not_found"
 handler500 = "convivial.web.views.broken"
 
-community = [
+community: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("", include("convivial.people.urls")),
     path("", include("convivial.ledger.urls")),

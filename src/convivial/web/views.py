@@ -1,6 +1,7 @@
 """The host's own pages: its door, its health, and what goes wrong."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -97,7 +98,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """Something of ours broke: a page that needs neither database nor context."""
     del request
-    text = get_template("theme/error.html").template.render(
+    template: Any = get_template("theme/error.html")
+    text = template.template.render(
         status=500, company_url=reverse("company"), leave_url=NEUTRAL_PAGE
     )
     return HttpResponse(text, status=HTTPStatus.INTERNAL_SERVER_ERROR)

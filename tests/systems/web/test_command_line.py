@@ -42,7 +42,9 @@ def test_found_prints_a_link_for_each_founder(convivial: CommandLine) -> None:
     answer = json.loads(done.stdout)
     assert answer["community"] == "riverside"
     assert list(answer["invitations"]) == ["Alma", "Bruno", "Chen"]
-    assert all(link.startswith("http://127.0.0.1:8000/join/") for link in answer["invitations"].values())
+    assert all(
+        link.startswith("http://127.0.0.1:8000/join/") for link in answer["invitations"].values()
+    )
 
 
 def test_the_first_run_makes_keys_that_only_the_owner_reads(convivial: CommandLine) -> None:
@@ -74,7 +76,14 @@ def test_wrong_use_ends_with_two(convivial: CommandLine) -> None:
 
 
 def test_every_command_shows_an_example(convivial: CommandLine) -> None:
-    for words in (["found"], ["serve"], ["demo"], ["doctor"], ["import", "members"], ["import", "calendar"]):
+    for words in (
+        ["found"],
+        ["serve"],
+        ["demo"],
+        ["doctor"],
+        ["import", "members"],
+        ["import", "calendar"],
+    ):
         done = convivial(*words, "--help")
         assert done.returncode == 0
         assert "Example" in done.stdout, words
@@ -96,4 +105,6 @@ def test_a_setting_can_come_from_a_file(convivial: CommandLine, tmp_path: Path) 
 def test_a_file_that_is_not_there(convivial: CommandLine) -> None:
     done = convivial("import", "members", "/nowhere.csv", "--community", "riverside")
     assert done.returncode == 1
-    assert done.stderr.strip() == "/nowhere.csv: this file cannot be read (No such file or directory)."
+    assert (
+        done.stderr.strip() == "/nowhere.csv: this file cannot be read (No such file or directory)."
+    )

@@ -7,6 +7,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from convivial.kernel import due
+from convivial.kernel.models import DueWork
 from tests.world import NOW, World
 
 
@@ -19,7 +20,7 @@ def test_ready_when_nothing_waits(client: Client, db: None) -> None:
 
 
 def test_ready_says_how_late_due_work_is(client: Client, world: World) -> None:
-    due.DueWork.objects.all().delete()
+    DueWork.objects.all().delete()
     due.enqueue(kind="x", payload={}, due_at=NOW - timedelta(seconds=90))
     assert client.get("/readyz").json()["due_work_late_seconds"] == 90.0
 

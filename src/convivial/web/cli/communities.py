@@ -8,7 +8,7 @@ from convivial.web import preparation
 from convivial.web.cli.answers import answer, refusals_spoken
 
 
-def found(  # noqa: PLR0913  a community has as many particulars
+def found(
     name: Annotated[str, typer.Argument(help="The community's name, e.g. “Riverside”.")],
     founder: Annotated[
         list[str], typer.Option(help="A founder's name; give this option three times or more.")
@@ -17,7 +17,7 @@ def found(  # noqa: PLR0913  a community has as many particulars
     purpose: Annotated[str, typer.Option(help="What it is for, in a sentence or two.")] = "",
     language: Annotated[list[str] | None, typer.Option(help="A language it speaks.")] = None,
     zone: Annotated[str, typer.Option(help="Its time zone, e.g. Europe/Berlin.")] = "UTC",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer for machines.")] = False,  # noqa: FBT002
+    as_json: Annotated[bool, typer.Option("--json", help="Answer for machines.")] = False,
 ) -> None:
     """Found a community and print one invitation link for each founder.
 
@@ -25,8 +25,8 @@ def found(  # noqa: PLR0913  a community has as many particulars
     """
     preparation.load()
     preparation.prepare()
-    from convivial.kernel.clock import present  # noqa: PLC0415  Django must be loaded first
-    from convivial.people import api as people  # noqa: PLC0415
+    from convivial.kernel.clock import present
+    from convivial.people import api as people
 
     with refusals_spoken():
         community, invitations = people.found(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from convivial.web import preparation
-from convivial.web.cli.answers import answer, refuse
+from convivial.web.cli.answers import answer, refusals_spoken, refuse
 from convivial.web.environment import LOOPBACK
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer for machines.")]
@@ -27,9 +27,9 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> 
 
 
 def _serve(host: str, port: int, workers: int) -> None:
-    from granian.constants import Interfaces  # noqa: PLC0415  only serving needs the server
-    from granian.log import LogLevels  # noqa: PLC0415
-    from granian.server import Server  # noqa: PLC0415
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
 
     os.environ["CONVIVIAL_SERVING"] = "1"
     Server(
@@ -47,7 +47,7 @@ def _serve(host: str, port: int, workers: int) -> None:
 
 
 def _refuse_open_plain(host: str) -> None:
-    from django.conf import settings  # noqa: PLC0415  Django must be loaded first
+    from django.conf import settings
 
     if host not in LOOPBACK and not settings.PUBLIC_URL.startswith("https://"):
         refuse(
@@ -56,17 +56,19 @@ def _refuse_open_plain(host: str) -> None:
         )
 
 
-def doctor(as_json: AsJson = False) -> None:  # noqa: FBT002  a flag is a flag
+def doctor(as_json: AsJson = False) -> None:
     """Check this installation and say what to mend.
 
     Example: convivial doctor
     """
     preparation.load()
-    from convivial.web import doctor as practice  # noqa: PLC0415  Django must be loaded first
+    from convivial.web import doctor as practice
 
     findings = practice.examine()
     words = "\n".join(f"{'ok  ' if found.well else 'MEND'} {found.sentence}" for found in findings)
-    value = [{"name": found.name, "well": found.well, "sentence": found.sentence} for found in findings]
+    value = [
+        {"name": found.name, "well": found.well, "sentence": found.sentence} for found in findings
+    ]
     answer(value, as_json=as_json, words=words)
     if not all(found.well for found in findings):
         raise typer.Exit(1)
@@ -76,8 +78,8 @@ def demo(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same community.")] = 1,
-    serve: Annotated[bool, typer.Option(help="Also serve it.")] = True,  # noqa: FBT002
-    as_json: AsJson = False,  # noqa: FBT002
+    serve: Annotated[bool, typer.Option(help="Also serve it.")] = True,
+    as_json: AsJson = False,
 ) -> None:
     """Found a believable community, print sign-in links for three of its people, and serve it.
 
@@ -87,9 +89,10 @@ def demo(
     os.environ.setdefault("CONVIVIAL_URL", f"http://127.0.0.1:{port}")
     preparation.load()
     preparation.prepare()
-    from convivial.web.demo import riverside  # noqa: PLC0415  Django must be loaded first
+    from convivial.kernel.clock import present
+    from convivial.web.demo import riverside
 
-    links = riverside.found_once(seed=seed)
+    links = riverside.found_once(seed=seed, now=present())
     lines = "\n".join(f"  {name}: {link}" for name, link in links.items())
     answer(
         {"community": riverside.SLUG, "sign_in": links},

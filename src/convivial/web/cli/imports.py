@@ -29,7 +29,7 @@ def read_bytes(path: Path) -> bytes:
 def members(
     file: File,
     community: Slug,
-    as_json: AsJson = False,  # noqa: FBT002  a flag is a flag
+    as_json: AsJson = False,
 ) -> None:
     """Invite everyone on a member list: columns name, email, languages, timezone.
 
@@ -40,8 +40,8 @@ def members(
     preparation.load()
     data = read_bytes(file)
     preparation.prepare()
-    from convivial.kernel.clock import present  # noqa: PLC0415  Django must be loaded first
-    from convivial.people import api as people  # noqa: PLC0415
+    from convivial.kernel.clock import present
+    from convivial.people import api as people
 
     with refusals_spoken():
         brought = people.bring_member_list(slug=community, data=data, now=present())
