@@ -92,7 +92,8 @@ def demo(
     from convivial.kernel.clock import present
     from convivial.web.demo import riverside
 
-    links = riverside.found_once(seed=seed, now=present())
+    with refusals_spoken():
+        links = riverside.found_once(seed=seed, now=present())
     lines = "\n".join(f"  {name}: {link}" for name, link in links.items())
     answer(
         {"community": riverside.SLUG, "sign_in": links},
