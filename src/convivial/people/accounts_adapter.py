@@ -63,6 +63,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         signed_in = self.request.user.is_authenticated
         return reverse("ways-in" if signed_in else "account_login")
 
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+        """A passkey is asked for first, a recovery code last: it is used up."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        order = ("mfa_reauthenticate:webauthn", "reauthenticate", "mfa_reauthenticate")
+        return sorted(methods, key=lambda method: order.index(method["id"]))
+
     def send_account_already_exists_mail(self, email: str) -> None:
         context = {"sign_in_url": absolute("account_login")}
         self.send_mail("account/email/account_already_exists", email, context)

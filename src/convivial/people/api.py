@@ -11,8 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convivial.kernel.refusal import Refusal, Refused
-from convivial.people.commands.accounts import change_settings
+from convivial.people.commands.accounts import change_settings, make_sign_in_link
 from convivial.people.commands.communities import found
+from convivial.people.commands.founders import confirm as confirm_act
+from convivial.people.commands.founders import propose as propose_act
+from convivial.people.commands.invitations import invite, link_token
+from convivial.people.commands.joining import Newcomer, join_as_newcomer
+from convivial.people.commands.membership import change_profile, leave, vouch
 from convivial.people.guards import for_signed_in
 from convivial.people.queries.about import about_account, about_me
 from convivial.people.queries.arrival import Seat
@@ -38,15 +43,18 @@ from convivial.people.queries.standing import (
 from convivial.people.queries.ways_in import has_way_back
 
 __all__ = [
+    "Newcomer",
     "Reach",
     "Seat",
     "Standing",
     "about_account",
     "about_me",
     "blocked_pairs",
+    "change_profile",
     "change_settings",
     "community_ids",
     "community_named",
+    "confirm_act",
     "for_everyone_here",
     "for_members",
     "for_signed_in",
@@ -54,16 +62,23 @@ __all__ = [
     "guests_waiting",
     "has_way_back",
     "invitation_url",
+    "invite",
+    "join_as_newcomer",
     "kept_apart",
     "kept_apart_from",
+    "leave",
+    "link_token",
+    "make_sign_in_link",
     "member_by_handle",
     "names_of",
     "people_here",
+    "propose_act",
     "reach_of",
     "seat_of",
     "sign_in_url",
     "size_of",
     "standing_of",
+    "vouch",
 ]
 
 Page = Callable[Concatenate[HttpRequest, Seat, ...], HttpResponse]

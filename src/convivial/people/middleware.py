@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +13,7 @@ from django.utils.crypto import constant_time_compare
 from convivial.people.models import Account
 from convivial.people.queries.arrival import Seat
 from convivial.people.sessions import SessionStore
+from convivial.people.zones import zone_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def presence_middleware(
             return get_response(request)
         translation.activate(presence.account.language)
         request.LANGUAGE_CODE = translation.get_language() or "en"
-        with timezone.override(_zone(presence.account.zone)):
+        with timezone.override(zone_of(presence.account.zone)):
             return get_response(request)
 
     return middleware
@@ -62,10 +62,3 @@ def _still_valid(store: SessionStore, account: Account) -> bool:
     """A changed password ends every other session, as Django does it."""
     genuine = account.get_session_auth_hash()
     return constant_time_compare(store.get(HASH_SESSION_KEY, ""), genuine)
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

@@ -15,6 +15,7 @@ from convivial.people.commands import membership
 from convivial.people.queries.membership import guests_waiting, people_here
 from convivial.people.queries.persons import Profile, blocked_by, picture_of, profile
 from convivial.people.refusals import nothing_here
+from convivial.people.zones import clock_in
 from convivial.theme.pages import page
 from convivial.theme.ring import Sitter, draw
 from convivial.theme.shapes import shape_of
@@ -34,7 +35,9 @@ def everyone(request: HttpRequest, seat: Seat) -> HttpResponse:
 @for_everyone_here
 def person(request: HttpRequest, seat: Seat, member_id: UUID) -> HttpResponse:
     """Show one person as they show themself here."""
-    return page(request, "people/person.html", person=_profile(seat, member_id), now=present())
+    found = _profile(seat, member_id)
+    there = clock_in(found.zone, present())
+    return page(request, "people/person.html", person=found, there=there)
 
 
 def _profile(seat: Seat, member_id: UUID) -> Profile:

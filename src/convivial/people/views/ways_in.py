@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.cache import never_cache
@@ -45,6 +47,12 @@ class AddPasskey(AddWebAuthnView):  # type: ignore[misc]  # allauth has no types
         context: dict[str, Any] = super().get_context_data(**kwargs)
         options = auth.begin_registration(self.request.user, passwordless=True)
         return {**context, "options": options, "later": self.later()}
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Whoever has just made a passkey has just shown that it is they."""
+        response: HttpResponse = super().form_valid(form)
+        record_authentication(self.request, self.request.user, "mfa", reauthenticated=True)
+        return response
 
     def later(self) -> str:
         """Return where to go on, for someone who would rather do this another time."""

@@ -1,0 +1,1 @@
+"""A list of people (CSV) as spreadsheets and address books write it. No Django in here."""
