@@ -26,7 +26,7 @@ OTHER_NAMES = {
 }
 """As Outlook shows them, where no city of the IANA database is in the words."""
 
-_BEFORE = re.compile(r"\((?:utc|gmt)[^)]*\)\s*(?=.)")
+_BEFORE = re.compile(r"\((?:utc|gmt)[^)]*\)\s*(?=.)", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:utc|gmt)\s*([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 WIDEST_OFFSET = {"+": 14, "-": 12}
 
@@ -43,6 +43,25 @@ def zone_named(name: str) -> str | None:
     words = _BEFORE.sub("", words, count=1)
     known = iana_names().get(words.replace(" ", "_")) or _windows_names().get(words)
     return known or OTHER_NAMES.get(words) or _fixed_offset(words.strip("()"))
+
+
+def zone_of_city(words: str) -> str | None:
+    """The zone of the first city named in `words` that a zone is called after.
+
+    Europe/Amsterdam for "Amsterdam" and for Outlook's "(UTC+01:00) Amsterdam, Berlin, Rome".
+    """
+    named = (
+        word.strip().casefold().replace(" ", "_") for word in _BEFORE.sub("", words).split(",")
+    )
+    return next((zone for city in named if (zone := _cities().get(city))), None)
+
+
+@cache
+def _cities() -> Mapping[str, str]:
+    zones = sorted(iana_names().items(), reverse=True)
+    return {
+        name.rpartition("/")[2]: zone for name, zone in zones if "/" in name and name[:4] != "etc/"
+    }
 
 
 @cache

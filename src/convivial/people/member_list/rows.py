@@ -9,7 +9,7 @@ from convivial.people.member_list.languages import languages_in
 from convivial.people.member_list.sentences import SENTENCES
 from convivial.people.member_list.table import Row
 from convivial.rules.findings import Finding, Param
-from convivial.rules.given_bytes import CONTROLS
+from convivial.rules.given_bytes import CONTROLS, without_controls
 from convivial.rules.words import fold
 from convivial.rules.zones import zone_named, zone_of_city
 
@@ -83,7 +83,7 @@ class Rows:
             cells[column] = " ".join(cell.split()) if column != "languages" else cell
             if CONTROLS.search(cells[column].replace("\r", "")):
                 self._problem("controls", row.line, column=self.heading[column])
-                cells[column] = ""
+                cells[column] = without_controls(cells[column])
         return cells
 
     def _name(self, cells: dict[Column, str], line: int) -> str:

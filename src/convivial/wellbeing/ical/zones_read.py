@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain, islice, pairwise
 from zoneinfo import ZoneInfo
 
-from convivial.rules.zones import iana_names, zone_named
+from convivial.rules.zones import iana_names, zone_named, zone_of_city
 from convivial.wellbeing.ical.components import Component
 from convivial.wellbeing.ical.days import rule_days
 from convivial.wellbeing.ical.rule import RuleRefused, parse_rule
@@ -65,21 +65,13 @@ class Zones:
         for one in (name, *_ends_of_path(name), said):
             if one and (zone := zone_named(one)):
                 return zone
-        return (definition and _zone_by_clocks(definition, year)) or _zone_by_city(name)
+        return (definition and _zone_by_clocks(definition, year)) or zone_of_city(name)
 
 
 def _ends_of_path(name: str) -> Iterator[str]:
     """The last three, two and one names of "/example.org/Tzfile/Europe/Berlin"."""
     parts = [part for part in name.split("/") if part]
     return ("/".join(parts[-length:]) for length in (3, 2, 1) if len(parts) >= length)
-
-
-def _zone_by_city(name: str) -> str | None:
-    """Europe/Amsterdam for "(UTC+01:00) Amsterdam, Berlin, Rome"."""
-    cities = {city.rpartition("/")[2]: zone for city, zone in iana_names().items() if "/" in city}
-    words = name.rpartition(")")[2].split(",")
-    named = (cities.get(word.strip().casefold().replace(" ", "_")) for word in words)
-    return next((zone for zone in named if zone), None)
 
 
 def _zone_by_clocks(definition: Component, year: int) -> str | None:
