@@ -1,16 +1,35 @@
 """The macros: what is wrong is tied to its field, and nobody's words become markup."""
 
+import re
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django import forms
 from django.template import engines
+from jinja2.runtime import Macro
 
-from convivial.theme import ring
+from convivial.theme import ring, samples
 from convivial.theme.shapes import shape_of
 
 ATTACK = "<script>alert(1)</script>\"'"
+
+
+# Parts that are only drawn inside another, or that need a form and a script around them.
+WITHIN_OTHERS = {
+    "wrong",
+    "label_words",
+    "help_words",
+    "event",
+    "events",
+    "waiting",
+    "day",
+    "clock",
+    "field",
+    "form_errors",
+    "shape_figure",
+}
 
 
 class Ask(forms.Form):
@@ -118,6 +137,30 @@ def test_a_ring_says_in_words_what_it_draws() -> None:
     assert "<title>Amara</title>" in html
     assert html.count('class="free"') == html.count('class="holding"') == 1
     assert "style=" not in html
+
+
+def test_a_month_with_nothing_in_it_says_so_where_it_is_a_list() -> None:
+    day = SimpleNamespace(date=date(2026, 5, 4), events=(), today=False, outside=False)
+    bare = drawn("{{ c.month([week], ['Mon'], 'May') }}", week=(day,))
+    assert "Nothing is planned in this month yet." in bare
+    event = SimpleNamespace(url="/soup", title="Soup", clock="18:30", kind="social", cancelled=True)
+    day.events = (event,)
+    full = drawn("{{ c.month([week], ['Mon'], 'May') }}", week=(day,))
+    assert "Nothing is planned" not in full
+    assert html_order(full, "Monday 4 May", 'href="/soup"', "18:30", "Soup", "(called off)")
+
+
+def test_the_style_page_shows_every_macro() -> None:
+    environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    loader = environment.loader
+    source = loader.get_source(environment, "theme/style.html")[0]
+    module = environment.get_template("theme/components.html").module
+    macros = {name for name, value in vars(module).items() if isinstance(value, Macro)}
+    shown = set(re.findall(r"\bc\.(\w+)\(", source))
+    assert macros - shown - WITHIN_OTHERS == set()
+    assert "Someone is on it" in environment.get_template("theme/style.html").render(
+        samples.page(), csrf_input=""
+    )
 
 
 def test_a_page_without_context_still_says_what_to_do() -> None:
