@@ -29,6 +29,7 @@ WITHIN_OTHERS = {
     "field",
     "form_errors",
     "shape_figure",
+    "hearth",
 }
 
 
@@ -139,14 +140,14 @@ def test_a_ring_says_in_words_what_it_draws() -> None:
     assert "style=" not in html
 
 
-def test_a_month_with_nothing_in_it_says_so_where_it_is_a_list() -> None:
+def test_a_month_with_nothing_in_it_is_not_drawn_where_it_is_a_list() -> None:
     day = SimpleNamespace(date=date(2026, 5, 4), events=(), today=False, outside=False)
     bare = drawn("{{ c.month([week], ['Mon'], 'May') }}", week=(day,))
-    assert "Nothing is planned in this month yet." in bare
+    assert '<table class="month bare"' in bare
     event = SimpleNamespace(url="/soup", title="Soup", clock="18:30", kind="social", cancelled=True)
     day.events = (event,)
     full = drawn("{{ c.month([week], ['Mon'], 'May') }}", week=(day,))
-    assert "Nothing is planned" not in full
+    assert '<table class="month"' in full
     assert html_order(full, "Monday 4 May", 'href="/soup"', "18:30", "Soup", "(called off)")
 
 
