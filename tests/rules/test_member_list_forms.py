@@ -72,6 +72,8 @@ def test_blanks_of_all_kinds_around_cells_do_not_matter() -> None:
         (b"", "empty-file", 0),
         (b"\xef\xbb\xbf \r\n", "empty-file", 0),
         (b"\xff\xfe", "empty-file", 0),
+        (b"\x0b\x0c", "empty-file", 0),
+        (b"sep=;\r\n;;\r\n", "empty-file", 0),
         (b"name,email\n\n", "no-people", 1),
         (b"<!DOCTYPE html><html><body>Sign in</body></html>", "web-page", 0),
         (b"PK\x03\x04\x14\x00\x06\x00", "spreadsheet", 0),

@@ -50,6 +50,8 @@ def read_member_list(data: bytes) -> MemberList:
         rows = list(rows_of(text, _recognised))
     except BrokenRow as broken:
         return _refused("quotes", broken.line)
+    if not rows:
+        return _refused("empty-file")
     if len(rows) > MOST_PEOPLE + 1:
         return _refused("too-many", count=len(rows) - 1, most=MOST_PEOPLE)
     return _list(rows, notes=[] if unicode else [SENTENCES.finding("not-utf8")])
@@ -60,9 +62,7 @@ def _recognised(cells: Sequence[str]) -> int:
 
 
 def _what_else(data: bytes, text: str) -> str:
-    """What a file is that is no list."""
-    if not text.strip("\0\ufeff \t\r\n"):
-        return "empty-file"
+    """What a file is that is no list, if one sees it at once."""
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return "spreadsheet"
     return "web-page" if text.lstrip().startswith("<") else ""
