@@ -17,11 +17,13 @@ from convivial.people.commands.founders import confirm as confirm_act
 from convivial.people.commands.founders import propose as propose_act
 from convivial.people.commands.invitations import invite, link_token
 from convivial.people.commands.joining import Newcomer, join_as_newcomer
+from convivial.people.commands.member_lists import bring_member_list
 from convivial.people.commands.membership import change_profile, leave, vouch
 from convivial.people.guards import for_signed_in
 from convivial.people.queries.about import about_account, about_me
 from convivial.people.queries.arrival import Seat
 from convivial.people.queries.blocks import kept_apart
+from convivial.people.queries.founders import acts as founders_acts
 from convivial.people.queries.links import invitation_url, sign_in_url
 from convivial.people.queries.membership import (
     blocked_pairs,
@@ -50,6 +52,7 @@ __all__ = [
     "about_account",
     "about_me",
     "blocked_pairs",
+    "bring_member_list",
     "change_profile",
     "change_settings",
     "community_ids",
@@ -59,6 +62,7 @@ __all__ = [
     "for_members",
     "for_signed_in",
     "found",
+    "founders_acts",
     "guests_waiting",
     "has_way_back",
     "invitation_url",

@@ -9,68 +9,66 @@ from django.utils.translation import gettext_lazy as _
 
 from convivial.kernel.events import Happening
 
-Sentence = ClassVar[str | Promise]
-
 
 @dataclass(frozen=True, kw_only=True)
 class CommunityFounded(Happening):
     entry: ClassVar[str] = "community-founded"
-    sentence: Sentence = _("The community was founded by %(founders)s founders.")
+    sentence: ClassVar[str | Promise] = _("The community was founded by %(founders)s founders.")
     founders: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class InvitationMade(Happening):
     entry: ClassVar[str] = "invitation-made"
-    sentence: Sentence = _("%(actor)s made an invitation.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s made an invitation.")
     invitation_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class InvitationRevoked(Happening):
     entry: ClassVar[str] = "invitation-revoked"
-    sentence: Sentence = _("%(actor)s took an invitation back.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s took an invitation back.")
     invitation_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class GuestArrived(Happening):
     entry: ClassVar[str] = "guest-arrived"
-    sentence: Sentence = _("%(actor)s arrived as a guest.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s arrived as a guest.")
     invitation_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class FounderArrived(Happening):
     entry: ClassVar[str] = "founder-arrived"
-    sentence: Sentence = _("%(actor)s arrived as a founder.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s arrived as a founder.")
     invitation_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class GuestVouchedFor(Happening):
     entry: ClassVar[str] = "guest-vouched-for"
-    sentence: Sentence = _("%(actor)s vouched for %(member)s.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s vouched for %(member)s.")
     member_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class MemberWelcomed(Happening):
     entry: ClassVar[str] = "member-welcomed"
-    sentence: Sentence = _("%(member)s became a member.")
+    sentence: ClassVar[str | Promise] = _("%(member)s became a member.")
     member_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class MemberLeft(Happening):
     entry: ClassVar[str] = "member-left"
-    sentence: Sentence = _("%(actor)s left.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s left.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class MemberReturned(Happening):
     entry: ClassVar[str] = "member-returned"
-    sentence: Sentence = _("%(actor)s came back.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s came back.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,21 +76,21 @@ class MemberErased(Happening):
     """Somebody deleted their account; what the ledger says of them loses its content."""
 
     entry: ClassVar[str] = "member-erased"
-    sentence: Sentence = _("Someone left and took everything with them.")
+    sentence: ClassVar[str | Promise] = _("Someone left and took everything with them.")
     member_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class FoundersActProposed(Happening):
     entry: ClassVar[str] = "founders-act-proposed"
-    sentence: Sentence = _("%(actor)s proposed something to the other founders.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s proposed something to the other founders.")
     act_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class SettingChanged(Happening):
     entry: ClassVar[str] = "setting-changed"
-    sentence: Sentence = _("Two founders changed “%(setting)s” to “%(value)s”.")
+    sentence: ClassVar[str | Promise] = _("Two founders changed “%(setting)s” to “%(value)s”.")
     act_id: UUID
     setting: str
     value: str
@@ -101,6 +99,6 @@ class SettingChanged(Happening):
 @dataclass(frozen=True, kw_only=True)
 class MemberPartedWith(Happening):
     entry: ClassVar[str] = "member-parted-with"
-    sentence: Sentence = _("Two founders parted with %(member)s.")
+    sentence: ClassVar[str | Promise] = _("Two founders parted with %(member)s.")
     act_id: UUID
     member_id: UUID

@@ -45,9 +45,7 @@ def at_home(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in page, and back here afterwards."""
-    return HttpResponseRedirect(
-        f"{reverse('account_login')}?next={quote(request.get_full_path())}"
-    )
+    return HttpResponseRedirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
 
 
 def slow_down(request: HttpRequest, *, act: str, measure: str) -> None:

@@ -52,18 +52,14 @@ def may_invite(
             "bad-expiry", _("An invitation lasts between one day and 90 days."), field="days"
         )
     if not 1 <= most_uses <= MOST_USES:
-        return Refusal(
-            "bad-uses", _("An invitation is for 1 to 50 people."), field="most_uses"
-        )
+        return Refusal("bad-uses", _("An invitation is for 1 to 50 people."), field="most_uses")
     return None
 
 
 def may_revoke(*, invitation: Invitation, membership: Membership) -> Refusal | None:
     """Only the one who invited takes the invitation back."""
     if invitation.invited_by_id != membership.pk:
-        return Refusal(
-            "not-yours", _("Only the one who made this invitation can take it back.")
-        )
+        return Refusal("not-yours", _("Only the one who made this invitation can take it back."))
     if invitation.revoked_at is not None:
         return Refusal("already-revoked", _("This invitation was taken back already."))
     return None
@@ -106,9 +102,7 @@ def _door_closed(
     invitation: Invitation, community_size: int, existing: Membership | None
 ) -> Refusal | None:
     if existing is not None and existing.status in Membership.HERE:
-        return Refusal(
-            "already-here", _("You are here already."), HTTPStatus.CONFLICT
-        )
+        return Refusal("already-here", _("You are here already."), HTTPStatus.CONFLICT)
     if existing is not None and existing.status == Membership.Status.PARTED:
         return Refusal(
             "parted", _("This community has parted with you; a link alone does not undo that.")

@@ -4,7 +4,7 @@ A page needs the session, its account, and where that account belongs. Django wo
 turn; this store asks once, keeps the rows beside the session, and ``middleware`` picks them up.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
@@ -25,7 +25,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        row: Session = super().create_model_instance(data)
+        row = cast("Session", super().create_model_instance(data))
         row.account_id = data.get("_auth_user_id")
         return row
 

@@ -21,7 +21,5 @@ def squares(link: str) -> Square:
     code.add_data(link)
     code.make(fit=True)
     rows = code.get_matrix()
-    dots = (
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
-    )
+    dots = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
     return Square(size=len(rows), path="".join(dots))

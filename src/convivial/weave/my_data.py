@@ -4,7 +4,6 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -15,28 +14,22 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from convivial.ledger.api import about_me as about_me_on_the_ledger
-from convivial.people.api import about_account, for_signed_in
-from convivial.people.api import about_me as about_me_among_people
+from convivial.ledger import api as ledger
+from convivial.people import api as people
+from convivial.people.api import for_signed_in
+from convivial.support import api as support
 from convivial.theme.pages import page
+from convivial.wellbeing import api as wellbeing
 
 AboutMe = Callable[[UUID], dict[str, Any]]
 
 
-def _later(app: str) -> AboutMe:
-    def about(membership_id: UUID) -> dict[str, Any]:
-        found: dict[str, Any] = import_module(f"convivial.{app}.api").about_me(membership_id)
-        return found
-
-    return about
-
-
 # Every app that holds anything about a person; a test proves that none is missing.
 PARTS: tuple[tuple[str, Any, AboutMe], ...] = (
-    ("people", _("Who I am here"), about_me_among_people),
-    ("support", _("Asks and offers"), _later("support")),
-    ("wellbeing", _("Activities"), _later("wellbeing")),
-    ("ledger", _("On the ledger"), about_me_on_the_ledger),
+    ("people", _("Who I am here"), people.about_me),
+    ("support", _("Asks and offers"), support.about_me),
+    ("wellbeing", _("Activities"), wellbeing.about_me),
+    ("ledger", _("On the ledger"), ledger.about_me),
 )
 
 
@@ -67,7 +60,7 @@ def gather(request: HttpRequest, account: Any) -> dict[str, Any]:  # noqa: ANN40
     """Return the account and, for each community, what each app holds."""
     seats = request.presence.seats  # type: ignore[attr-defined]
     return {
-        "account": about_account(account),
+        "account": people.about_account(account),
         "communities": [
             {"name": seat.community_name, **{name: about(seat.id) for name, _t, about in PARTS}}
             for seat in seats

@@ -109,8 +109,8 @@ def delete_account(*, account: Account, now: datetime) -> uuid.UUID:
     """
     account_id = account.pk
     for membership in account.memberships.select_for_update():
-        if membership.picture:
-            transaction.on_commit(partial(membership.picture.storage.delete, membership.picture.name))
+        if name := membership.picture.name:
+            transaction.on_commit(partial(membership.picture.storage.delete, name))
         bus.publish(
             MemberErased(
                 community_id=membership.community_id,

@@ -55,7 +55,7 @@ def confirm(*, act_id: UUID, membership_id: UUID, now: datetime) -> FoundersAct:
     act = the(acts.filter(pk=act_id, community=founder.community_id))
     enforce(may_confirm(act=act, membership=founder))
     _check(founder.community, act.act, act.payload)
-    _ENACT[act.act](act, founder, now)
+    _ENACT[Act(act.act)](act, founder, now)
     act.status, act.confirmed_by, act.closed_at = FoundersAct.Status.DONE, founder, now
     act.save(update_fields=["status", "confirmed_by", "closed_at"])
     return act
@@ -101,7 +101,7 @@ def _check_setting(setting: str, value: str) -> None:
 def _subject(community: Community, act: str, payload: dict[str, Any]) -> Membership:
     wanted = (Membership.Status.GUEST,) if act == Act.ADMIT else Membership.HERE
     subject = Membership.objects.filter(
-        community=community, pk=payload.get("member_id"), status__in=wanted
+        community=community, pk=payload["member_id"], status__in=wanted
     ).first()
     if subject is None:
         raise Refused(Refusal("no-such-person", _("That person is not there any more.")))

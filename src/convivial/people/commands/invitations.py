@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -56,7 +57,7 @@ def invitation_of(token: str) -> Invitation | None:
 @transaction.atomic
 def invite(
     *,
-    membership_id: object,
+    membership_id: UUID,
     now: datetime,
     lasts: timedelta = timedelta(days=14),
     most_uses: int = 1,
@@ -144,7 +145,7 @@ def bring_list(
 
 
 @transaction.atomic
-def revoke(*, invitation_id: object, membership_id: object, now: datetime) -> Invitation:
+def revoke(*, invitation_id: UUID, membership_id: UUID, now: datetime) -> Invitation:
     """Take an invitation back; its link opens nothing from now on."""
     membership = the(Membership.objects.filter(pk=membership_id))
     rows = Invitation.objects.select_for_update()
@@ -198,9 +199,7 @@ def _new_seat(invitation: Invitation, account: Account) -> Membership:
     return Membership(community=invitation.community, account=account)
 
 
-def _enter(
-    invitation: Invitation, membership: Membership, name: str, now: datetime
-) -> Membership:
+def _enter(invitation: Invitation, membership: Membership, name: str, now: datetime) -> Membership:
     membership.name = name
     membership.founder = membership.founder or invitation.founder
     membership.status = status_by_vouches(membership)

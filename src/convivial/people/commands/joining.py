@@ -62,9 +62,7 @@ def free_handle(name: str) -> str:
     wanted = slugify(name)[:LONGEST_PROPOSAL].strip("-_")
     if len(wanted) < 2:  # noqa: PLR2004  the shortest sign-in name
         return f"person-{secrets.token_hex(3)}"
-    taken = set(
-        Account.objects.filter(handle__startswith=wanted).values_list("handle", flat=True)
-    )
+    taken = set(Account.objects.filter(handle__startswith=wanted).values_list("handle", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(handle for handle in (wanted, *numbered) if handle not in taken)
 

@@ -45,9 +45,7 @@ def welcome(*, guest: Membership, now: datetime) -> None:
     guest.status = Membership.Status.MEMBER
     guest.save(update_fields=["status"])
     bus.publish(
-        MemberWelcomed(
-            community_id=guest.community_id, actor_id=None, at=now, member_id=guest.pk
-        )
+        MemberWelcomed(community_id=guest.community_id, actor_id=None, at=now, member_id=guest.pk)
     )
 
 
@@ -58,9 +56,7 @@ def leave(*, membership_id: UUID, now: datetime) -> Membership:
     if membership.status not in Membership.HERE:
         raise Refused(Refusal("not-here", _("You are not in this community now.")))
     go(membership=membership, status=Membership.Status.LEFT, now=now)
-    bus.publish(
-        MemberLeft(community_id=membership.community_id, actor_id=membership.pk, at=now)
-    )
+    bus.publish(MemberLeft(community_id=membership.community_id, actor_id=membership.pk, at=now))
     return membership
 
 
@@ -68,9 +64,7 @@ def go(*, membership: Membership, status: str, now: datetime) -> None:
     """Take someone's seat away; the doors they had opened for others close with it."""
     membership.status, membership.left_at = status, now
     membership.save(update_fields=["status", "left_at"])
-    Invitation.objects.filter(invited_by=membership, revoked_at__isnull=True).update(
-        revoked_at=now
-    )
+    Invitation.objects.filter(invited_by=membership, revoked_at__isnull=True).update(revoked_at=now)
 
 
 def status_by_vouches(membership: Membership) -> str:
@@ -86,21 +80,15 @@ def come_back(*, membership_id: UUID, now: datetime) -> Membership:
     rows = Membership.objects.select_for_update(of=("self",)).select_related("community")
     membership = the(rows.filter(pk=membership_id))
     community: Community = membership.community
-    enforce(
-        may_return(membership=membership, community=community, size=size_of(community.pk))
-    )
+    enforce(may_return(membership=membership, community=community, size=size_of(community.pk)))
     membership.status, membership.left_at = status_by_vouches(membership), None
     membership.save(update_fields=["status", "left_at"])
-    bus.publish(
-        MemberReturned(community_id=community.pk, actor_id=membership.pk, at=now)
-    )
+    bus.publish(MemberReturned(community_id=community.pk, actor_id=membership.pk, at=now))
     return membership
 
 
 @transaction.atomic
-def change_profile(
-    *, membership_id: UUID, version: int, changes: Mapping[str, Any]
-) -> Membership:
+def change_profile(*, membership_id: UUID, version: int, changes: Mapping[str, Any]) -> Membership:
     """Change what a person says about themself; refused where another tab was newer."""
     membership = the(Membership.objects.select_for_update().filter(pk=membership_id))
     enforce(may_change_profile(membership=membership, version=version))

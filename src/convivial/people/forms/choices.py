@@ -1,6 +1,7 @@
-"""What people choose from: languages of the pages, time zones; and languages as people write them."""
+"""What people choose from: the pages' languages, time zones, the languages they speak."""
 
 from functools import lru_cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -8,7 +9,6 @@ from django import forms
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-
 
 REGIONS = (
     "Africa",
@@ -24,10 +24,80 @@ REGIONS = (
 MOST_LANGUAGES = 12
 # Languages whose own names are understood, beside the names in English and the reader's language.
 OWN_NAMES = (
-    "am ar bg bn ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk "
-    "km ko ku lt lv mk ml mn mr ms mt my nb ne nl nn pa pl ps pt ro ru si sk sl so sq sr sv sw ta "
-    "te th tl tr uk ur uz vi yo zh zu"
-).split()
+    "am",
+    "ar",
+    "bg",
+    "bn",
+    "ca",
+    "cs",
+    "cy",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "eu",
+    "fa",
+    "fi",
+    "fr",
+    "ga",
+    "gl",
+    "gu",
+    "he",
+    "hi",
+    "hr",
+    "hu",
+    "hy",
+    "id",
+    "is",
+    "it",
+    "ja",
+    "ka",
+    "kk",
+    "km",
+    "ko",
+    "ku",
+    "lt",
+    "lv",
+    "mk",
+    "ml",
+    "mn",
+    "mr",
+    "ms",
+    "mt",
+    "my",
+    "nb",
+    "ne",
+    "nl",
+    "nn",
+    "pa",
+    "pl",
+    "ps",
+    "pt",
+    "ro",
+    "ru",
+    "si",
+    "sk",
+    "sl",
+    "so",
+    "sq",
+    "sr",
+    "sv",
+    "sw",
+    "ta",
+    "te",
+    "th",
+    "tl",
+    "tr",
+    "uk",
+    "ur",
+    "uz",
+    "vi",
+    "yo",
+    "zh",
+    "zu",
+)
 
 
 @lru_cache(maxsize=1)
@@ -45,13 +115,15 @@ def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 class ZoneField(forms.ChoiceField):
     """A time zone, chosen from those by region."""
 
-    def __init__(self, *, label: str, help_text: str = "") -> None:
-        super().__init__(choices=zone_choices, label=label, help_text=help_text)
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  as every field takes them
+        super().__init__(choices=zone_choices, **kwargs)
 
 
 def page_languages() -> list[tuple[str, str]]:
     """Return the languages that pages speak, each by its own name."""
-    return [(code, Locale.parse(code).get_display_name() or code) for code, _n in settings.LANGUAGES]
+    return [
+        (code, Locale.parse(code).get_display_name() or code) for code, _n in settings.LANGUAGES
+    ]
 
 
 class SpokenField(forms.CharField):
@@ -62,7 +134,7 @@ class SpokenField(forms.CharField):
             return value
         return ", ".join(_own_name(code) for code in value)
 
-    def clean(self, value: object) -> list[str]:  # type: ignore[override]  # a list of codes
+    def clean(self, value: object) -> list[str]:
         words = str(super().clean(value)).replace(";", ",").split(",")
         codes = [_code(word.strip()) for word in words if word.strip()]
         if len(codes) > MOST_LANGUAGES:
@@ -86,8 +158,8 @@ def _names(reader: str) -> dict[str, str]:
     """Return language codes by their names in English and in the reader's language."""
     codes: dict[str, str] = {}
     for locale in (Locale.parse("en"), Locale.parse(reader, sep="-")):
-        codes.update({code.lower(): code for code in locale.languages})
-        codes.update({name.casefold(): code for code, name in locale.languages.items()})
+        for code, name in locale.languages.items():
+            codes |= {str(code).lower(): str(code), str(name).casefold(): str(code)}
     return codes
 
 
@@ -100,4 +172,4 @@ def _own_name(code: str) -> str:
     try:
         return Locale.parse(code, sep="-").get_language_name() or code
     except (UnknownLocaleError, ValueError):
-        return Locale.parse("en").languages.get(code, code)
+        return str(Locale.parse("en").languages.get(code, code))

@@ -33,6 +33,8 @@ class OurWords:
 
 
 class SignInForm(OurWords, account.LoginForm):  # type: ignore[misc]  # allauth has no types
+    """Signing in by name and password."""
+
     words: ClassVar[Words] = {
         "login": (_("Sign-in name"), _("Or your e-mail address.")),
         "password": (PASSWORD, ""),
@@ -40,10 +42,14 @@ class SignInForm(OurWords, account.LoginForm):  # type: ignore[misc]  # allauth 
 
 
 class AddEmailForm(OurWords, account.AddEmailForm):  # type: ignore[misc]  # as above
+    """Adding an address."""
+
     words: ClassVar[Words] = {"email": (EMAIL, _("We mail it a link that confirms it is yours."))}
 
 
 class ChangePasswordForm(OurWords, account.ChangePasswordForm):  # type: ignore[misc]  # as above
+    """Changing one's password."""
+
     words: ClassVar[Words] = {
         "oldpassword": (_("The password you have now"), ""),
         "password1": (NEW_PASSWORD, PASSWORD_HELP),
@@ -52,6 +58,8 @@ class ChangePasswordForm(OurWords, account.ChangePasswordForm):  # type: ignore[
 
 
 class SetPasswordForm(OurWords, account.SetPasswordForm):  # type: ignore[misc]  # as above
+    """A first password."""
+
     words: ClassVar[Words] = {
         "password1": (NEW_PASSWORD, PASSWORD_HELP),
         "password2": (AGAIN, ""),
@@ -59,32 +67,48 @@ class SetPasswordForm(OurWords, account.SetPasswordForm):  # type: ignore[misc] 
 
 
 class ForgottenForm(OurWords, account.ResetPasswordForm):  # type: ignore[misc]  # as above
+    """Asking for a link to set a new password."""
+
     words: ClassVar[Words] = {"email": (EMAIL, "")}
 
 
 class NewPasswordForm(OurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]  # as above
+    """A new password, by that link."""
+
     words: ClassVar[Words] = SetPasswordForm.words
 
 
 class AskForCodeForm(OurWords, account.RequestLoginCodeForm):  # type: ignore[misc]  # as above
+    """Asking for a code by mail."""
+
     words: ClassVar[Words] = {"email": (EMAIL, "")}
 
 
 class CodeForm(OurWords, account.ConfirmLoginCodeForm):  # type: ignore[misc]  # as above
+    """Typing the mailed code."""
+
     words: ClassVar[Words] = {"code": (CODE, _("As it stands in the letter."))}
 
 
 class AgainForm(OurWords, account.ReauthenticateForm):  # type: ignore[misc]  # as above
+    """Showing by password that it is still oneself."""
+
     words: ClassVar[Words] = {"password": (PASSWORD, "")}
 
 
 class RecoveryCodeForm(OurWords, second_step.AuthenticateForm):  # type: ignore[misc]  # as above
+    """A recovery code where the passkey is not at hand."""
+
     words: ClassVar[Words] = {"code": (_("Recovery code"), _("Each works once."))}
 
 
 class RecoveryCodeAgainForm(OurWords, second_step.ReauthenticateForm):  # type: ignore[misc]  # as above
+    """Showing by recovery code that it is still oneself."""
+
     words: ClassVar[Words] = RecoveryCodeForm.words
 
 
 class PasskeyNameForm(OurWords, passkeys.EditWebAuthnForm):  # type: ignore[misc]  # as above
+    """Another name for a passkey."""
+
     words: ClassVar[Words] = {"name": (_("A name for it"), "")}

@@ -76,9 +76,7 @@ class FoundersAct(Row):
     )
     act = models.CharField(max_length=20, choices=Act)
     payload = models.JSONField(default=dict)
-    proposed_by = models.ForeignKey(
-        "people.Membership", on_delete=models.CASCADE, related_name="+"
-    )
+    proposed_by = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="+")
     confirmed_by = models.ForeignKey(
         "people.Membership", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

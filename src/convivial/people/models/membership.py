@@ -82,9 +82,7 @@ class Vouch(Row):
     }
 
     community = models.ForeignKey("people.Community", on_delete=models.CASCADE, related_name="+")
-    guest = models.ForeignKey(
-        "people.Membership", on_delete=models.CASCADE, related_name="vouches"
-    )
+    guest = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="vouches")
     voucher = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="+")
     vouched_at = models.DateTimeField()
 

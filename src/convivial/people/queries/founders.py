@@ -1,6 +1,6 @@
 """What founders propose and have done, as every member may read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,9 +20,9 @@ class Act:
     status: str
     proposed_by_id: UUID
     proposed_by: str
-    confirmed_by: str
+    confirmed_by: str | None
     proposed_at: datetime
-    subject: str
+    subject: str = ""
 
     @property
     def subject_id(self) -> str:
@@ -56,18 +56,12 @@ _COLUMNS = (
 
 def acts(community_id: UUID) -> list[Act]:
     """Return the founders' acts, the latest first. Two queries."""
-    rows = list(
-        FoundersAct.objects.filter(community=community_id)
-        .order_by("-proposed_at")
-        .values_list(*_COLUMNS)[:MOST_SHOWN]
-    )
-    ids = {row[2]["member_id"] for row in rows if "member_id" in row[2]}
+    rows = FoundersAct.objects.filter(community=community_id).order_by("-proposed_at")
+    found = [Act(*row) for row in rows.values_list(*_COLUMNS)[:MOST_SHOWN]]
+    ids = {act.subject_id for act in found if act.subject_id}
     people = Membership.objects.filter(community=community_id, pk__in=ids)
     names = {str(pk): name for pk, name in people.values_list("pk", "name")}
-    return [
-        Act(*row[:6], row[6] or "", row[7], names.get(row[2].get("member_id", ""), ""))
-        for row in rows
-    ]
+    return [replace(act, subject=names.get(act.subject_id, "")) for act in found]
 
 
 def settings_of(community_id: UUID) -> Settings:

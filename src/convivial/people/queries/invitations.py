@@ -1,11 +1,11 @@
 """The invitations a member has made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from convivial.kernel.tokens import make_token
 from convivial.kernel.addresses import absolute
+from convivial.kernel.tokens import make_token
 from convivial.people.models import Invitation
 from convivial.people.queries.links import INVITATION
 
@@ -23,8 +23,9 @@ class MyInvitation:
     most_uses: int
     uses: int
     expires_at: datetime
-    state: str
-    link: str
+    revoked_at: datetime | None
+    state: str = ""
+    link: str = ""
 
 
 _COLUMNS = (
@@ -42,21 +43,19 @@ _COLUMNS = (
 def my_invitations(membership_id: UUID, *, now: datetime) -> list[MyInvitation]:
     """Return one's own invitations, the latest first. One query."""
     rows = Invitation.objects.filter(invited_by=membership_id).order_by("-made_at")
-    return [_mine(row, now) for row in rows.values_list(*_COLUMNS)[:MOST_SHOWN]]
+    found = (MyInvitation(*row) for row in rows.values_list(*_COLUMNS)[:MOST_SHOWN])
+    return [replace(row, state=_state(row, now), link=_link(row, now)) for row in found]
 
 
-def _mine(row: tuple[object, ...], now: datetime) -> MyInvitation:
-    *shown, revoked_at = row
-    most_uses, uses, expires_at = shown[4:7]
-    state = "open"
-    if revoked_at is not None:
-        state = "revoked"
-    elif uses >= most_uses:  # type: ignore[operator]  both are numbers
-        state = "used"
-    elif expires_at <= now:  # type: ignore[operator]  both are moments
-        state = "over"
-    link = ""
-    if state == "open":
-        token = make_token(purpose=INVITATION, row_id=shown[0])  # type: ignore[arg-type]
-        link = absolute("join", token)
-    return MyInvitation(*shown, state=state, link=link)  # type: ignore[arg-type]
+def _state(row: MyInvitation, now: datetime) -> str:
+    if row.revoked_at is not None:
+        return "revoked"
+    if row.uses >= row.most_uses:
+        return "used"
+    return "over" if row.expires_at <= now else "open"
+
+
+def _link(row: MyInvitation, now: datetime) -> str:
+    if _state(row, now) != "open":
+        return ""
+    return absolute("join", make_token(purpose=INVITATION, row_id=row.id))

@@ -21,9 +21,7 @@ class Person:
 
 def size_of(community_id: UUID) -> int:
     """Return how many are there: guests and members. One query."""
-    return Membership.objects.filter(
-        community=community_id, status__in=Membership.HERE
-    ).count()
+    return Membership.objects.filter(community=community_id, status__in=Membership.HERE).count()
 
 
 def people_here(community_id: UUID) -> list[Person]:
@@ -54,9 +52,7 @@ def guests_waiting(community_id: UUID, for_id: UUID) -> list[WaitingGuest]:
     """Return the guests who wait for vouches, longest first. One query."""
     rows = (
         Membership.objects.filter(community=community_id, status=Membership.Status.GUEST)
-        .annotate(
-            given=Count("vouches"), mine=Count("vouches", filter=Q(vouches__voucher=for_id))
-        )
+        .annotate(given=Count("vouches"), mine=Count("vouches", filter=Q(vouches__voucher=for_id)))
         .order_by("joined_at")
         .values_list("id", "name", "given", "community__vouches_needed", "mine")
     )

@@ -18,7 +18,7 @@ class Profile:
     pronouns: str
     status: str
     founder: bool
-    languages: tuple[str, ...]
+    languages: list[str]
     brings: str
     would_like: str
     picture: str
@@ -62,9 +62,7 @@ def profile(community_id: UUID, member_id: UUID, *, seen_by: UUID) -> Profile | 
         pk=member_id, community=community_id, status__in=Membership.HERE
     ).annotate(given=Count("vouches"), vouched=Exists(vouched), blocked=Exists(blocked))
     row = rows.values_list(*_COLUMNS).first()
-    if row is None:
-        return None
-    return Profile(*row[:5], tuple(row[5]), *row[6:])
+    return Profile(*row) if row else None
 
 
 @dataclass(frozen=True)

@@ -66,9 +66,7 @@ def has_way_back(account: Account) -> bool:
     """Tell whether they can come back when this browser forgets them. One query, or none."""
     if account.has_usable_password():
         return True
-    keys = Authenticator.objects.filter(
-        user=OuterRef("pk"), type=Authenticator.Type.WEBAUTHN
-    )
+    keys = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.WEBAUTHN)
     addresses = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
     rows = Account.objects.filter(Q(Exists(keys)) | Q(Exists(addresses)), pk=account.pk)
     return rows.exists()

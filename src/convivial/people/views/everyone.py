@@ -1,5 +1,6 @@
 """Everyone: the ring, one person's page, vouching, and keeping somebody away."""
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -49,14 +50,14 @@ def _profile(seat: Seat, member_id: UUID) -> Profile:
 
 @require_safe
 @for_everyone_here
-def picture(_request: HttpRequest, seat: Seat, member_id: UUID) -> FileResponse:
+def picture(_request: HttpRequest, seat: Seat, member_id: UUID) -> HttpResponse:
     """Give someone's picture to those of their community, and to nobody else."""
     name = picture_of(seat.community_id, member_id)
     if not name or not default_storage.exists(name):
         raise nothing_here()
     response = FileResponse(default_storage.open(name), content_type="image/webp")
     response["Cache-Control"] = "private, max-age=86400"
-    return response
+    return cast("HttpResponse", response)
 
 
 @require_POST

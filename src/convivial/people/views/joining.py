@@ -90,9 +90,7 @@ def _proposed(invitation: Invitation | None) -> dict[str, Any]:
 
 def _door(request: HttpRequest, invitation: Invitation | None, form: AcceptForm) -> HttpResponse:
     size = size_of(invitation.community_id) if invitation else 0
-    refusal = may_accept(
-        invitation=invitation, community_size=size, existing=None, now=present()
-    )
+    refusal = may_accept(invitation=invitation, community_size=size, existing=None, now=present())
     enforce(refusal)
     if invitation is None:  # for the type checker: the policy has refused already
         raise AssertionError

@@ -19,11 +19,9 @@ def change(request: HttpRequest, account: Account) -> HttpResponse:
     """Choose language, time zone and palette."""
     now = {"language": account.language, "zone": account.zone, "palette": account.palette}
     form = SettingsForm(request.POST or None, initial=now)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.attempt(change_settings, account=account, changes=form.cleaned_data)
-    ):
-        messages.success(request, _("Your settings are saved."))
-        return redirect("settings")
+    if request.method == "POST" and form.is_valid():
+        saved = form.attempt(change_settings, account=account, changes=form.cleaned_data)
+        if saved:
+            messages.success(request, _("Your settings are saved."))
+            return redirect("settings")
     return page(request, "people/settings.html", form=form)
