@@ -52,11 +52,56 @@ def members(
         for row in brought.invitations
     ]
     notes = _located(file, brought.notes)
-    lines = "\n".join(f"  {link['name']}: {link['link']}" for link in links)
+    lines = [f"  {link['name']}: {link['link']}" for link in links]
     answer(
         {"community": community, "invitations": links, "notes": notes},
         as_json=as_json,
-        words="\n".join([f"{len(links)} invited. Give each their own link:", lines, *notes]),
+        words="\n".join([_told(len(links)), *lines, *notes]),
+    )
+
+
+def _told(count: int) -> str:
+    return f"{count} invited. Give each their own link:" if count else "Nobody new on it."
+
+
+@app.command("calendar")
+def calendar(
+    file: File,
+    community: Slug,
+    host: Annotated[str, typer.Option(help="The member who hosts what is new.")] = "",
+    as_json: AsJson = False,  # noqa: FBT002  a flag is a flag
+) -> None:
+    """Bring in a calendar: its entries become activities, recurrence kept.
+
+    One entry that cannot be read, and nothing is brought in. The same file again changes nothing.
+
+    Example: convivial import calendar garden.ics --community riverside
+    """
+    preparation.load()
+    data = read_bytes(file)
+    preparation.prepare()
+    from convivial.kernel.clock import present
+    from convivial.wellbeing import api as wellbeing
+
+    with refusals_spoken():
+        brought = wellbeing.bring_calendar(slug=community, data=data, now=present(), host=host)
+    if brought.problems:
+        _refuse_file(file, brought.problems)
+    notes = _located(file, brought.notes)
+    told = (
+        f"{brought.planned} activities are new, {brought.changed} were changed, "
+        f"{brought.unchanged} were here as they are."
+    )
+    answer(
+        {
+            "community": community,
+            "planned": brought.planned,
+            "changed": brought.changed,
+            "unchanged": brought.unchanged,
+            "notes": notes,
+        },
+        as_json=as_json,
+        words="\n".join([told, *notes]),
     )
 
 
