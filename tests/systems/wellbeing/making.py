@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,8 @@ SOUP = Plan(
     rule="FREQ=WEEKLY;BYDAY=WE",
 )
 
+_moments = count()
+
 
 def soup(world: World, host: str = "alma", **changes: Any) -> Activity:
     """Plan a weekly soup evening, with whatever is to be different."""
@@ -40,9 +43,10 @@ def first(activity: Activity) -> Occurrence:
 
 
 def say(world: World, name: str, occurrence: Occurrence, said: str = "coming") -> Coming:
-    """Let one of the cast answer."""
+    """Let one of the cast answer, each a moment after the one before."""
+    moment = NOW + timedelta(microseconds=next(_moments))
     return answer(
-        occurrence_id=occurrence.pk, member_id=world.seat(name), said=said, now=NOW
+        occurrence_id=occurrence.pk, member_id=world.seat(name), said=said, now=moment
     )
 
 
