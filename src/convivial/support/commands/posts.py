@@ -84,6 +84,7 @@ def reopen(*, post_id: UUID, member_id: UUID, expires_on: date, now: datetime) -
     """Open a closed post again; it begins to wait anew."""
     opened = locked(post_id)
     enforce(policies.may_reopen(post=opened, member_id=member_id))
+    enforce(policies.may_last(expires_on=expires_on, today=now.date()))
     opened.become(Status.OPEN)
     opened.open_since, opened.closed_at, opened.expires_on = now, None, expires_on
     opened.save(update_fields=["status", "on_board", "open_since", "closed_at", "expires_on"])

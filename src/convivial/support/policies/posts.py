@@ -17,7 +17,21 @@ MOST_KM = 500
 
 def may_post(*, facts: Facts, today: date) -> Refusal | None:
     """Anyone here may ask or offer; what they say must hold together."""
-    return _in_words(facts) or _in_time(facts, today) or _in_place(facts)
+    return (
+        _in_words(facts)
+        or may_last(expires_on=facts.expires_on, today=today)
+        or _in_measure(facts)
+        or _in_place(facts)
+    )
+
+
+def may_last(*, expires_on: date, today: date) -> Refusal | None:
+    """A post stands until a day to come, a year from now at most."""
+    if today <= expires_on <= today + LONGEST:
+        return None
+    return Refusal(
+        "bad-expiry", _("Choose a day between today and a year from now."), field="expires_on"
+    )
 
 
 def _in_words(facts: Facts) -> Refusal | None:
@@ -28,16 +42,12 @@ def _in_words(facts: Facts) -> Refusal | None:
     return None
 
 
-def _in_time(facts: Facts, today: date) -> Refusal | None:
-    if not today <= facts.expires_on <= today + LONGEST:
-        return Refusal(
-            "bad-expiry", _("Choose a day between today and a year from now."), field="expires_on"
-        )
-    if not 1 <= facts.willing_per_month <= MOST_WILLING:
-        return Refusal(
-            "bad-willing", _("Say a number from 1 to 31 times a month."), field="willing_per_month"
-        )
-    return None
+def _in_measure(facts: Facts) -> Refusal | None:
+    if 1 <= facts.willing_per_month <= MOST_WILLING:
+        return None
+    return Refusal(
+        "bad-willing", _("Say a number from 1 to 31 times a month."), field="willing_per_month"
+    )
 
 
 def _in_place(facts: Facts) -> Refusal | None:
