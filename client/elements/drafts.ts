@@ -39,16 +39,19 @@ export function markSent(key: string): void {
   sessionStorage.setItem(SENT, key);
 }
 
+/** Pages after which nothing has arrived: an error, a form with reasons, a door to sign in by. */
+const NOT_ARRIVED = "[data-failed], .form-wrong, passkey-button[do=get]";
+
 /**
- * On a new page: a draft that was sent is dropped, unless the page is one of failure or the person
- * came back to it (then nothing is known to have arrived).
+ * On a new page: a draft that was sent is dropped, unless the page shows that it did not arrive, or
+ * the person came back to it (then nothing is known).
  */
 export function settle(page: Document, cameBy: string): void {
   const key = sessionStorage.getItem(SENT);
   if (!key) return;
   sessionStorage.removeItem(SENT);
-  const failed = page.querySelector("[data-failed], .form-wrong") !== null;
-  if (!failed && cameBy === "navigate") forget(key);
+  const arrived = page.querySelector(NOT_ARRIVED) === null;
+  if (arrived && cameBy === "navigate") forget(key);
 }
 
 function keepable(form: HTMLFormElement): [string, Control][] {

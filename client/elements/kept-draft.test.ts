@@ -100,6 +100,7 @@ describe("sending", () => {
     ["arrived", "<p>Thank you.</p>", "navigate", ""],
     ["met an error page", "<p data-failed>Something broke.</p>", "navigate", "A lift"],
     ["was refused with reasons", '<div class="form-wrong"></div>', "navigate", "A lift"],
+    ["met a door", '<passkey-button do="get"></passkey-button>', "navigate", "A lift"],
     ["is unknown, for the person came back", "<p>Anything</p>", "back_forward", "A lift"],
   ])("that %s", (_how, next, cameBy, expected) => {
     type("[name=title]", "A lift");

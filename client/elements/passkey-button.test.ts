@@ -41,6 +41,7 @@ const CREDENTIAL = {
 function show(what: "create" | "get", source = 'options="options"'): void {
   page(`<form><input type="hidden" id="credential" name="credential">
     <passkey-button do="${what}" field="credential" ${source} words-unsupported="No passkeys here."
+      words-unnamed="Only a number."
       words-declined="Not used." words-failed="Did not work.">
       <button type="button" hidden>Make a passkey</button></passkey-button></form>
     <script type="application/json" id="options">${JSON.stringify(OPTIONS)}</script>`);
@@ -82,6 +83,19 @@ describe("a passkey", () => {
       response: { clientDataJSON: "AQ", attestationObject: "__4", transports: ["internal"] },
     });
     expect(sent).toHaveBeenCalledOnce();
+  });
+
+  test("is asked for when Enter would have sent the form without it", async () => {
+    create.mockResolvedValue(CREDENTIAL);
+    show("create");
+    const submit = () => new Event("submit", { bubbles: true, cancelable: true });
+    const [early, late] = [submit(), submit()];
+    found("form").dispatchEvent(early);
+    await settled();
+    expect(early.defaultPrevented).toBe(true);
+    expect(create).toHaveBeenCalledOnce();
+    found("form").dispatchEvent(late);
+    expect(late.defaultPrevented).toBe(false);
   });
 
   test("is used with options from an address", async () => {
@@ -130,6 +144,13 @@ describe("when it can't", () => {
     expect(found<HTMLButtonElement>("button").hidden).toBe(true);
     expect(said()).toBe("No passkeys here.");
   });
+});
+
+test.each(["127.0.0.1", "[::1]"])("says so where the address is only a number: %s", (hostname) => {
+  vi.spyOn(window.location, "hostname", "get").mockReturnValue(hostname);
+  show("create");
+  expect(found<HTMLButtonElement>("button").hidden).toBe(true);
+  expect(said()).toBe("Only a number.");
 });
 
 test("base64url goes both ways, whatever the bytes", () => {
