@@ -11,14 +11,27 @@ from convivial.kernel.events import Happening
 from convivial.ledger.handlers import forget_member, record_happening
 from convivial.ledger.sentences import sentences
 from convivial.people import events as people
+from convivial.people import tasks as people_tasks
+from convivial.support import handlers as support
+from convivial.support import tasks as support_work
+from convivial.wellbeing import handlers as wellbeing
+from convivial.wellbeing import tasks as wellbeing_work
 
 WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
-    people.MemberErased: (forget_member,),
+    people.MemberErased: (forget_member, support.stop_for_erased, wellbeing.member_gone),
+    people.MemberLeft: (support.stop_for_left, wellbeing.member_left),
+    people.MemberPartedWith: (support.stop_for_parted, wellbeing.member_gone),
 }
 
 AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {}
 
-DUE_WORK: dict[str, due.Kind] = {}
+DUE_WORK: dict[str, due.Kind] = {
+    "people.mail-invitation": due.Kind(people_tasks.mail_invitation, outside=True),
+    "support.tend": due.Kind(support_work.tend_board),
+    "support.tell": due.Kind(support_work.tell_of_match, outside=True),
+    "wellbeing.extend": due.Kind(wellbeing_work.extend),
+    "wellbeing.tell": due.Kind(wellbeing_work.send, outside=True),
+}
 
 
 def happenings() -> Iterator[type[Happening]]:
