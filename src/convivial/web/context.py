@@ -7,8 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
 from convivial.people.api import Seat
 from convivial.theme.words import language_name
@@ -57,6 +59,8 @@ def here(request: HttpRequest) -> dict[str, Any]:
         "language_url": _host_url("language"),
         "languages": _languages(),
         "here_path": request.get_full_path(),
+        # One token a page: making it anew for each form took a tenth of a page's time.
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "notices": [Notice(str(item), KINDS.get(item.level_tag, "")) for item in messages],
     }
 

@@ -1,11 +1,14 @@
 """The Jinja2 environment of every page: strict about names, escaped, translated."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from convivial.theme import words
 
@@ -25,10 +28,32 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401  Django's own si
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    env.globals.update(static=static, url=_url, **words.GLOBALS)
+    said = {"_": _say, "gettext": _say}
+    env.globals.update(said, static=static, url=_url, **words.GLOBALS)
     env.filters.update(words.FILTERS)
     return env
 
 
+# The addresses that pages repeat: a reverse takes longer than all the rest of a link.
+@lru_cache(maxsize=4096)
 def _url(name: str, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401  as reverse takes them
     return reverse(name, args=args, kwargs=kwargs)
+
+
+@pass_eval_context
+def _say(here: EvalContext, sentence: str, /, **values: Any) -> str:  # noqa: ANN401
+    """Return a sentence in the reader's language; as Jinja2's own, but looked up once.
+
+    Values are escaped wherever the template escapes. A per cent sign stands for itself only
+    where it is doubled, also in a sentence without values.
+    """
+    said = _said(translation.get_language(), sentence)
+    if not here.autoescape:
+        return str(said) % values
+    return said % values if "%" in said else said
+
+
+# Every page says the same few hundred sentences; catalogues never change while the host runs.
+@lru_cache(maxsize=16_384)
+def _said(_language: str | None, sentence: str) -> Markup:
+    return Markup(translation.gettext(sentence))  # noqa: S704  a translation is ours, as its sentence is
