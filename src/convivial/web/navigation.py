@@ -29,9 +29,13 @@ BAR: tuple[tuple[str, str | Promise, str], ...] = (
 
 
 def places(slug: str, path: str) -> list[Place]:
-    """Return the bar for a community; the place whose address is the longest start is current."""
+    """Return the bar for a community; the place that the path lies below is current.
+
+    Every address lies below Today's, which is therefore current only where it is the path itself.
+    """
     urls = _urls(slug)
-    current = max((url for url in urls if path.startswith(url)), key=len, default="")
+    today, *others = urls
+    current = path if path == today else next(filter(path.startswith, others), "")
     return [
         Place(str(label), url, icon, url == current)
         for (_name, label, icon), url in zip(BAR, urls, strict=True)
