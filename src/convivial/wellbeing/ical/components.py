@@ -52,6 +52,7 @@ class Component:
         return (one for one in self.inside if one.name == name)
 
 
+NEVER_INSIDE_ITSELF = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE", "VTODO"})
 WANTED = frozenset(
     {
         *("BEGIN", "END", "METHOD", "PRODID", "NAME", "X-WR-CALNAME", "X-WR-TIMEZONE"),
@@ -79,7 +80,7 @@ class Reading:
             if name in WANTED or not (_NAME.fullmatch(name) or name.startswith("X-")):
                 self._take(name, line)
         for component in self._open[-1:]:
-            self._note("cut-off", component.line, name=component.name)
+            self._note("cut-off", component.line, name=component.name[:QUOTED])
 
     def _take(self, name: str, line: Line) -> None:
         if name == "BEGIN":
@@ -92,20 +93,30 @@ class Reading:
             self._note("outside", line.number, text=line.text[:QUOTED])
 
     def _begin(self, name: str, number: int) -> None:
-        component = Component(name, number)
-        if name in {"VEVENT", "VCALENDAR"} and any(one.name == name for one in self._open):
-            self._note("not-closed", number, name=name, begun=self._open[-1].line)
+        begun = next((one.line for one in self._open if one.name == name), 0)
+        if begun and name in NEVER_INSIDE_ITSELF:
+            self._note("not-closed", number, name=name, begun=begun)
+            self._close(name)
         if len(self._open) >= DEEPEST:
-            self._note("too-deep", number, name=name)
+            self._note("too-deep", number, name=name[:QUOTED])
             return
+        component = Component(name, number)
         (self._open[-1].inside if self._open else self.roots).append(component)
         self._open.append(component)
 
     def _end(self, name: str, number: int) -> None:
-        if self._open and self._open[-1].name == name:
-            self._open.pop()
-        else:
+        if all(one.name != name for one in self._open):
             self._note("closes-nothing", number, name=name[:QUOTED])
+            return
+        for open_inside in self._close(name):
+            self._note("cut-off", open_inside.line, name=open_inside.name[:QUOTED])
+
+    def _close(self, name: str) -> list[Component]:
+        """Close the innermost part of that name; gives what was still open inside of it."""
+        inside: list[Component] = []
+        while (closed := self._open.pop()).name != name:
+            inside.append(closed)
+        return inside
 
     def _property(self, line: Line) -> None:
         try:

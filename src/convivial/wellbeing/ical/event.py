@@ -124,7 +124,7 @@ class Events:
         duration = self._duration(event, start) if start else None
         if start is None or duration is None:
             return None
-        code = _oddness(duration)
+        code = _oddness(start.stamp, duration)
         if code:
             self.report.problem(code, given.line, title=self.named(event))
             return None
@@ -138,6 +138,9 @@ class Events:
         given = event.first("DTEND")
         if given is not None:
             end = self.times.one(given)
+            if end and is_timed(end.stamp) != is_timed(start.stamp):
+                self.report.problem("day-and-time", given.line, title=self.named(event))
+                return None
             return between(start, end) if end else None
         length = event.first("DURATION")
         if length is None:
@@ -216,9 +219,12 @@ def sequence(event: Component) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0  # noqa: PLR2004
 
 
-def _oddness(duration: timedelta) -> str:
+def _oddness(start: Start, duration: timedelta) -> str:
+    """What is wrong with such a length, if anything."""
     if duration < timedelta(0):
         return "ends-before"
+    if not is_timed(start) and duration % A_DAY:
+        return "day-and-time"
     return "too-long" if duration > LONGEST else ""
 
 
