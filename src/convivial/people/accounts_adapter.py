@@ -14,7 +14,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
-from convivial.kernel.addresses import absolute
 from convivial.people.models import Account
 
 log = logging.getLogger(__name__)
@@ -68,10 +67,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         order = ("mfa_reauthenticate:webauthn", "reauthenticate", "mfa_reauthenticate")
         return sorted(methods, key=lambda method: order.index(method["id"]))
-
-    def send_account_already_exists_mail(self, email: str) -> None:
-        context = {"sign_in_url": absolute("account_login")}
-        self.send_mail("account/email/account_already_exists", email, context)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a letter; where the post is not working, say so instead of breaking the page."""

@@ -8,7 +8,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.webauthn import views as passkeys
-from django.urls import path
+from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from convivial.people.guards import at_home
@@ -35,8 +35,8 @@ entrance = [
         account.password_reset_done,
         name="account_reset_password_done",
     ),
-    path(
-        "account/password/forgotten/<str:uidb36>-<path:key>/",
+    re_path(
+        r"^account/password/forgotten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

@@ -45,7 +45,6 @@ def here(request: HttpRequest) -> dict[str, Any]:
     presence = getattr(request, "presence", None)
     account = presence.account if presence else None
     seat: Seat | None = getattr(request, "seat", None)
-    messages = get_messages(request)
     return {
         "here": _here(seat, signed_in=account is not None),
         "seat": seat,
@@ -61,8 +60,14 @@ def here(request: HttpRequest) -> dict[str, Any]:
         "here_path": request.get_full_path(),
         # One token a page: making it anew for each form took a tenth of a page's time.
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
-        "notices": [Notice(str(item), KINDS.get(item.level_tag, "")) for item in messages],
+        # Lazy: a letter or a single sentence is rendered with a request too, and reads no notices.
+        "notices": SimpleLazyObject(lambda: _notices(request)),
     }
+
+
+def _notices(request: HttpRequest) -> list[Notice]:
+    messages = get_messages(request)
+    return [Notice(str(item), KINDS.get(item.level_tag, "")) for item in messages]
 
 
 def _here(seat: Seat | None, *, signed_in: bool) -> Here:
