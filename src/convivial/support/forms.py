@@ -23,7 +23,7 @@ def _long(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-def _offer(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+def _offer(field: forms.Field, choices: list[tuple[str, Any]]) -> None:
     if isinstance(field, forms.ChoiceField):
         field.choices = choices
 
@@ -50,7 +50,10 @@ class PostForm(KindForm):
     """What is asked or offered. Where, when and how often are optional."""
 
     title = forms.CharField(max_length=120, label=_("What is it, in a few words?"))
-    category = forms.ChoiceField(choices=Category, label=_("What kind of thing is it?"))
+    category = forms.ChoiceField(
+        choices=[("", _("Choose what fits best")), *Category.choices],
+        label=_("What kind of thing is it?"),
+    )
     words = forms.CharField(
         max_length=2000, required=False, widget=_long(), label=_("More about it")
     )
@@ -206,7 +209,7 @@ class ChooseForm(KindForm):
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **more: Any) -> None:  # noqa: ANN401  Django's own signature
         """``people`` are ids and names to choose from."""
         super().__init__(*args, **more)
-        _offer(self.fields["person"], list(people))
+        _offer(self.fields["person"], [("", _("Choose someone")), *people])
 
 
 class LineForm(KindForm):

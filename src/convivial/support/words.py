@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from babel import Locale
 from django.utils.html import format_html_join
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -69,6 +70,14 @@ def waited(_reader: str, days: int) -> str:
     return ngettext("Waits for %(days)s day", "Waits for %(days)s days", days) % {"days": days}
 
 
+@lru_cache(maxsize=4096)
+def standing(_reader: str, days: int) -> str:
+    """Return since when an offer stands, in words, in the language now spoken."""
+    if days < 1:
+        return _("Since today")
+    return ngettext("For %(days)s day now", "For %(days)s days now", days) % {"days": days}
+
+
 def weekday_names() -> tuple[str, ...]:
     """Return the days of the week, Monday first."""
     return (
@@ -80,6 +89,12 @@ def weekday_names() -> tuple[str, ...]:
         _("Saturday"),
         _("Sunday"),
     )
+
+
+def short_weekday_names() -> tuple[str, ...]:
+    """Return the days of the week in little room, Monday first."""
+    names = Locale.parse((get_language() or "en").replace("-", "_")).days["stand-alone"]
+    return tuple(names["abbreviated"][day] for day in WEEKDAYS)
 
 
 def part_names() -> dict[str, str]:

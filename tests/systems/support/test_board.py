@@ -35,6 +35,13 @@ def test_asks_and_offers_have_a_page_each(world: World, stage: Any) -> None:
     assert "An ask of mine" not in offers
 
 
+def test_offers_stand_and_do_not_wait(world: World, stage: Any) -> None:
+    stage.offer("alma", NOW - timedelta(days=9))
+    shown = world.client("esi").get(world.url("support/offers/")).content.decode()
+    assert "For 9 days now" in shown
+    assert "Waits for" not in shown
+
+
 def test_fifty_a_page(world: World, stage: Any) -> None:
     for number in range(51):
         stage.ask("alma", NOW - timedelta(hours=99 - number), title=f"Number {number:02}")

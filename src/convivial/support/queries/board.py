@@ -1,6 +1,6 @@
 """The board: what waits, the longest first, and my own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from convivial.kernel.prepared import Prepared
 from convivial.people.api import kept_apart
 from convivial.support.models import Match, Post
-from convivial.support.words import drawn_tags, tags, waited
+from convivial.support.words import drawn_tags, standing, tags, waited
 
 Rows = QuerySet[Post, Any]
 
@@ -85,7 +85,8 @@ def board(
     else:
         found = _FIRST_PAGE[kind].rows(community_id, member_id)
     reader = get_language() or "en"
-    shown = [_row(row, reader, now) for row in found[:PAGE]]
+    how_long = waited if kind == Post.Kind.ASK else standing
+    shown = [_row(row, reader, now, how_long) for row in found[:PAGE]]
     return Board(shown, page - 1, page + 1 if len(found) > PAGE else 0)
 
 
@@ -146,7 +147,9 @@ def _answered() -> Exists:
 _FIRST_PAGE = {kind.value: _first_page(kind.value) for kind in Post.Kind}
 
 
-def _row(row: Sequence[Any], reader: str, now: datetime) -> BoardRow:
+def _row(
+    row: Sequence[Any], reader: str, now: datetime, how_long: Callable[[str, int], str] = waited
+) -> BoardRow:
     post_id, title, words, who, since, status, category, where, rhythm, languages, answered = row
     shown = words if len(words) <= WORDS_SHOWN else f"{words[:WORDS_SHOWN].rstrip()}…"
     return BoardRow(
@@ -154,7 +157,7 @@ def _row(row: Sequence[Any], reader: str, now: datetime) -> BoardRow:
         title,
         shown,
         who,
-        waited(reader, (now - since).days),
+        how_long(reader, (now - since).days),
         answered or status == "agreed",
         drawn_tags(reader, category, where, rhythm, languages),
     )

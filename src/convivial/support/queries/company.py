@@ -16,12 +16,16 @@ State = ChosenPerson.State
 
 
 class Chosen(NamedTuple):
-    """Someone I chose; ``reach`` is theirs, once they have accepted. A no looks like no answer."""
+    """Someone I chose; ``reach`` is theirs, once they have accepted. A no looks like no answer.
+
+    ``link`` dials where their words are a number and nothing else.
+    """
 
     id: UUID
     name: str
     accepted: bool
     reach: str
+    link: str
 
 
 class Chooser(NamedTuple):
@@ -55,10 +59,15 @@ def chosen_by(*, community_id: UUID, member_id: UUID) -> list[Chosen]:
         ~kept_apart(member_id, "chosen_id"), community=community_id, chooser=member_id
     ).values_list("id", "chosen__name", "state", "reach")
     people = [
-        Chosen(choice, name, state == State.ACCEPTED, reach if state == State.ACCEPTED else "")
+        _chosen(choice, name, reach, accepted=state == State.ACCEPTED)
         for choice, name, state, reach in rows.order_by("asked_at")
     ]
     return sorted(people, key=lambda person: not person.accepted)
+
+
+def _chosen(choice: UUID, name: str, reach: str, *, accepted: bool) -> Chosen:
+    shown = reach if accepted else ""
+    return Chosen(choice, name, accepted, shown, link(shown))
 
 
 def choosers_of(*, community_id: UUID, member_id: UUID) -> list[Chooser]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from convivial.support.forms import PostForm
-from convivial.support.words import PARTS, part_names, weekday_names
+from convivial.support.words import PARTS, part_names, short_weekday_names, weekday_names
 
 
 class Box(NamedTuple):
@@ -14,11 +14,19 @@ class Box(NamedTuple):
     ticked: bool
 
 
+class Row(NamedTuple):
+    """A day: its name, its name in little room, its parts."""
+
+    day: str
+    short: str
+    boxes: list[Box]
+
+
 class Grid(NamedTuple):
     """The table's heads and rows."""
 
     parts: tuple[str, ...]
-    rows: list[tuple[str, list[Box]]]
+    rows: list[Row]
 
 
 def grid(form: PostForm) -> Grid:
@@ -26,8 +34,10 @@ def grid(form: PostForm) -> Grid:
     ticked = set(form["times"].value() or ())
     parts = part_names()
     rows = [
-        (day, [_box(f"{number}-{part}", day, parts[part], ticked) for part in PARTS])
-        for number, day in enumerate(weekday_names())
+        Row(day, short, [_box(f"{number}-{part}", day, parts[part], ticked) for part in PARTS])
+        for number, (day, short) in enumerate(
+            zip(weekday_names(), short_weekday_names(), strict=True)
+        )
     ]
     return Grid(tuple(parts[part] for part in PARTS), rows)
 

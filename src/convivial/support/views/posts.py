@@ -18,7 +18,7 @@ from convivial.support.commands import posts as commands
 from convivial.support.models import Post
 from convivial.support.queries import posts as queries
 from convivial.support.views.grid import grid
-from convivial.support.words import labels, waited
+from convivial.support.words import labels, standing, waited
 from convivial.theme.pages import page
 
 form_page = require_http_methods(["GET", "POST"])
@@ -61,7 +61,9 @@ def show(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
         "support/post.html",
         post=post,
         labels=labels(),
-        waited=waited(get_language() or "en", (present() - post.open_since).days),
+        how_long=(waited if post.is_ask else standing)(
+            get_language() or "en", (present() - post.open_since).days
+        ),
     )
 
 
