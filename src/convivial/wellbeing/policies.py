@@ -135,7 +135,9 @@ def may_ask_to_host(
     """A host asks another member to take over or to co-host; who is asked says yes first."""
     if asked is None or asked.community_id != activity.community_id or not asked.is_member:
         return Refusal("no-such-person", _("Choose a member who is here."), field="member")
-    if place not in HostAsk.Place.values or activity.is_hosted_by(asked.id):
+    if place not in HostAsk.Place.values:
+        return Refusal("no-such-place", _("Ask them to host, or to co-host."), field="place")
+    if activity.is_hosted_by(asked.id):
         return Refusal("hosts-already", _("They host this already."), field="member")
     return may_host(activity=activity, member_id=member_id)
 

@@ -45,9 +45,7 @@ def first(activity: Activity) -> Occurrence:
 def say(world: World, name: str, occurrence: Occurrence, said: str = "coming") -> Coming:
     """Let one of the cast answer, each a moment after the one before."""
     moment = NOW + timedelta(microseconds=next(_moments))
-    return answer(
-        occurrence_id=occurrence.pk, member_id=world.seat(name), said=said, now=moment
-    )
+    return answer(occurrence_id=occurrence.pk, member_id=world.seat(name), said=said, now=moment)
 
 
 def local(activity: Activity, zone: str = "") -> list[str]:

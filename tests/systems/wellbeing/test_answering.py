@@ -1,6 +1,7 @@
 """Answering, and waiting for a place: first come, first in, and whoever moves up is told."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -152,13 +153,11 @@ def test_the_page_offers_the_same_for_every_date(world: World) -> None:
     ],
 )
 def test_an_answer_that_cannot_be_is_refused(
-    world: World, changes: dict[str, object], said: str, later: timedelta, code: str
+    world: World, changes: dict[str, Any], said: str, later: timedelta, code: str
 ) -> None:
     row = first(soup(world, **changes))
     with pytest.raises(Refused) as refused:
-        answer(
-            occurrence_id=row.pk, member_id=world.seat("bruno"), said=said, now=NOW + later
-        )
+        answer(occurrence_id=row.pk, member_id=world.seat("bruno"), said=said, now=NOW + later)
     assert refused.value.refusal.code == code
     assert not Coming.objects.exists()
 

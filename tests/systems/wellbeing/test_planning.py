@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_the_bring_list_keeps_its_order(world: World) -> None:
     ],
 )
 def test_what_cannot_be_planned_is_refused_beside_its_field(
-    world: World, changes: dict[str, object], code: str, field: str
+    world: World, changes: dict[str, Any], code: str, field: str
 ) -> None:
     with pytest.raises(Refused) as refused:
         soup(world, **changes)

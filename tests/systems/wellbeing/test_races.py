@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
-from django.db import connection, connections
+from django.db import connections
 
 from convivial.kernel.refusal import Refused
 from convivial.wellbeing.commands.bringing import bring
@@ -21,8 +21,6 @@ NAMES = ("bruno", "chen", "dilan", "esi", "gus")
 @pytest.fixture
 def crowd(transactional_db: None) -> Iterator[World]:
     """Return the world in a database that several connections see."""
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("several connections need a database in a file")
     with time_machine.travel(NOW, tick=False):
         yield make_world()
 
@@ -75,9 +73,7 @@ def test_two_bring_the_only_bread(crowd: World) -> None:
         say(crowd, name, row)
 
     def claim(name: str) -> object:
-        return bring(
-            item_id=item.pk, occurrence_id=row.pk, member_id=crowd.seat(name), now=NOW
-        )
+        return bring(item_id=item.pk, occurrence_id=row.pk, member_id=crowd.seat(name), now=NOW)
 
     assert at_once(claim) == ["taken"] * 4
     assert BringClaim.objects.count() == 1

@@ -30,9 +30,7 @@ from convivial.wellbeing.keys import key_of
 from convivial.wellbeing.models import Activity, Change
 
 NO_NAME = gettext_noop("Without a name")
-CUT = gettext_noop("“%(title)s” has a longer name or place than fits; it was shortened.")
-UID_TOO_LONG = gettext_noop("The UID of “%(title)s” has more than 300 characters.")
-LONGEST_TITLE, LONGEST_PLACE, LONGEST_UID, LONGEST_LINK = 200, 500, 300, 500
+LONGEST_LINK = 500
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _KINDS = {
@@ -85,13 +83,10 @@ def bring_calendar(*, slug: str, data: bytes, now: datetime, host: str = "") -> 
             )
         )
     found = read_calendar(data, default_zone=door.zone)
-    fitting, own_notes, problems = _fitted(found.series)
-    problems = (*found.problems, *problems)
-    notes = (*found.notes, *own_notes)
-    if problems:
-        return BroughtCalendar(problems=problems, notes=notes)
-    brought = import_series(community_id=door.id, series=fitting, host_id=host_id, now=now)
-    return replace(brought, notes=notes)
+    if not found.ok:
+        return BroughtCalendar(problems=found.problems, notes=found.notes)
+    brought = import_series(community_id=door.id, series=found.series, host_id=host_id, now=now)
+    return replace(brought, notes=found.notes)
 
 
 @transaction.atomic
@@ -163,13 +158,12 @@ def _newer(series: Series, known: Activity) -> bool:
 
 def _write(activity: Activity, series: Series) -> None:
     start = series.starts
-    timed = isinstance(start, datetime)
-    activity.title = series.title
+    activity.title = series.title or _(NO_NAME)
     activity.words, activity.place = series.description, series.place
     activity.link = _link(series.url) or activity.link
     activity.zone, activity.lasts = series.zone, series.duration
     activity.first_day = start.date() if isinstance(start, datetime) else start
-    activity.clock = start.time() if timed and isinstance(start, datetime) else None
+    activity.clock = start.time() if isinstance(start, datetime) else None
     activity.rule = series.rule
     activity.extra = [key_of(one) for one in series.extra]
     activity.skipped = [key_of(one) for one in series.skipped]
@@ -192,43 +186,6 @@ def _write_changes(activity: Activity, changes: Iterable[SeriesChange]) -> None:
         )
         for change in changes
     )
-
-
-def _fitted(
-    series: Iterable[Series],
-) -> tuple[list[Series], tuple[Finding, ...], tuple[Finding, ...]]:
-    """Give names to the nameless, shorten what is too long, and say so."""
-    fitting, notes, problems = [], [], []
-    for one in series:
-        told = {"title": one.title[:60]}
-        if len(one.uid) > LONGEST_UID:
-            problems.append(Finding("uid-too-long", UID_TOO_LONG, told, one.line))
-        fitted = _fit(one)
-        if (fitted.title, fitted.place) != (one.title or _(NO_NAME), one.place):
-            notes.append(Finding("shortened", CUT, told, one.line))
-        fitting.append(fitted)
-    return fitting, tuple(notes), tuple(problems)
-
-
-def _fit(series: Series) -> Series:
-    changes = tuple(
-        replace(
-            change,
-            title=_cut(change.title, LONGEST_TITLE) if change.title else change.title,
-            place=_cut(change.place, LONGEST_PLACE) if change.place else change.place,
-        )
-        for change in series.changes
-    )
-    return replace(
-        series,
-        title=_cut(series.title or _(NO_NAME), LONGEST_TITLE),
-        place=_cut(series.place, LONGEST_PLACE),
-        changes=changes,
-    )
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _kind(series: Series) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Sum
 
 from convivial.kernel.tokens import is_token_for, token_row
 from convivial.wellbeing.as_series import as_series
@@ -72,17 +72,22 @@ def feed_of(token: str) -> Feed | None:
 def state_of(feed: Feed, host: str) -> State:
     """Return a fingerprint of all that the feed shows. One query, for “mine” three."""
     series = Activity.objects.filter(community=feed.community_id)
-    whole = series.aggregate(count=Count("pk"), latest=Max("changed_at"))
+    whole = series.aggregate(count=Count("pk"), latest=Max("changed_at"), versions=Sum("version"))
     parts = [FORM, feed.id, feed.edition, feed.language, host, feed.community_name, whole]
     latest = [whole["latest"]]
     if feed.scope == CalendarFeed.Scope.MINE:
-        for model in (Coming, StandingAnswer):
-            mine = model.objects.filter(member=feed.member_id)
-            answers = mine.aggregate(count=Count("pk"), latest=Max("answered_at"))
+        for answers in _answers_of(feed.member_id):
             parts.append(answers)
             latest.append(answers["latest"])
     changed_at = max((moment for moment in latest if moment), default=EPOCH)
     return State(blake2b(repr(parts).encode(), digest_size=12).hexdigest(), changed_at)
+
+
+def _answers_of(member_id: UUID) -> Iterable[dict[str, Any]]:
+    counted = {"count": Count("pk"), "latest": Max("answered_at")}
+    waiting = Count("pk", filter=Q(waiting=True))
+    yield Coming.objects.filter(member=member_id).aggregate(**counted, waiting=waiting)
+    yield StandingAnswer.objects.filter(member=member_id).aggregate(**counted)
 
 
 def series_of(feed: Feed) -> list[Series]:
@@ -99,7 +104,11 @@ def _i_am_in(member_id: UUID) -> Q:
     return (
         Q(host=member_id)
         | Q(co_host=member_id)
-        | Q(occurrences__answers__member=member_id, occurrences__answers__said__in=THERE)
+        | Q(
+            occurrences__answers__member=member_id,
+            occurrences__answers__said__in=THERE,
+            occurrences__answers__waiting=False,
+        )
         | Q(standing_answers__member=member_id)
     )
 
@@ -112,9 +121,12 @@ def _mine(feed: Feed, rows: list[Activity]) -> list[Series]:
     )
     said: dict[UUID, dict[str, str]] = defaultdict(dict)
     answers = Coming.objects.filter(member=feed.member_id, occurrence__activity__in=rows)
-    columns = ("occurrence__activity_id", "occurrence__key", "said")
-    for activity_id, key, answer in answers.order_by("occurrence__key").values_list(*columns):
-        said[activity_id][key] = answer
+    columns = ("occurrence__activity_id", "occurrence__key", "said", "waiting")
+    for activity_id, key, answer, waiting in answers.order_by("occurrence__key").values_list(
+        *columns
+    ):
+        # Whoever waits for a place does not come yet.
+        said[activity_id][key] = Said.NOT if waiting else answer
     found = []
     for row in rows:
         series = as_series(row, changes[row.pk])
