@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from convivial.kernel.models import DueWork
+from convivial.kernel.prepared import insert
 
 log = logging.getLogger(__name__)
 
@@ -42,17 +43,13 @@ awake = threading.Event()
 
 def enqueue(*, kind: str, payload: Payload, due_at: datetime, key: str | None = None) -> None:
     """Ask for work at a time; with a ``key``, asking again for the same changes nothing."""
-    DueWork.objects.bulk_create(
-        [
-            DueWork(
-                kind=kind,
-                payload=payload,
-                due_at=due_at,
-                key=f"{kind}:{key}" if key else f"{kind}:{uuid.uuid4()}",
-            )
-        ],
-        ignore_conflicts=True,
+    work = DueWork(
+        kind=kind,
+        payload=payload,
+        due_at=due_at,
+        key=f"{kind}:{key}" if key else f"{kind}:{uuid.uuid4()}",
     )
+    insert(work, unless_there=True)
     transaction.on_commit(awake.set)
 
 
@@ -82,6 +79,9 @@ def _ready(now: datetime) -> QuerySet[DueWork]:
 
 
 def _do_next(now: datetime) -> bool:
+    # On SQLite a transaction keeps every writer waiting: begin one only for work that is there.
+    if not _ready(now).exists():
+        return False
     with transaction.atomic():
         rows = _ready(now).order_by("due_at")
         if connection.features.has_select_for_update_skip_locked:

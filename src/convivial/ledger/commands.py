@@ -7,12 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from convivial.kernel.prepared import Prepared, insert
 from convivial.ledger import chain
 from convivial.ledger.models import Entry, Head
 
 
-@transaction.atomic
+# No savepoint: when recording fails, the command that acted must fall with it in any case.
+@transaction.atomic(savepoint=False)
 def record(
     *,
     community_id: UUID,
@@ -25,16 +28,14 @@ def record(
 
     The head's row is locked first, so that two who act at once get two places in one order.
     """
-    head = _locked_head(community_id)
+    size, previous = _locked_end(community_id)
     salt = secrets.token_bytes(16)
     sealed = chain.commitment(salt=salt, content=content)
-    leaf = chain.leaf_of(
-        number=head.size + 1, entry=entry, actor_id=actor_id, at=at, commitment=sealed
-    )
-    chained = chain.link(previous=head.chained, leaf=leaf)
-    row = Entry.objects.create(
+    leaf = chain.leaf_of(number=size + 1, entry=entry, actor_id=actor_id, at=at, commitment=sealed)
+    chained = chain.link(previous=previous, leaf=leaf)
+    row = Entry(
         community_id=community_id,
-        number=head.size + 1,
+        number=size + 1,
         entry=entry,
         actor=actor_id,
         at=at,
@@ -43,6 +44,7 @@ def record(
         commitment=sealed,
         chained=chained,
     )
+    insert(row)
     Head.objects.filter(pk=community_id).update(size=row.number, chained=chained)
     return row
 
@@ -55,9 +57,19 @@ def erase_content(*, community_id: UUID, actor_id: UUID) -> int:
     )
 
 
-def _locked_head(community_id: UUID) -> Head:
-    head = Head.objects.select_for_update().filter(pk=community_id).first()
-    if head is None:
-        Head.objects.bulk_create([Head(community_id=community_id)], ignore_conflicts=True)
-        head = Head.objects.select_for_update().get(pk=community_id)
-    return head
+def _end(community_id: UUID) -> QuerySet[Head, Any]:
+    rows = Head.objects.select_for_update().filter(pk=community_id)
+    return rows.values_list("size", "chained")
+
+
+_END = Prepared(_end, UUID(int=0))
+
+
+def _locked_end(community_id: UUID) -> tuple[int, str]:
+    """Lock the chain and return its size and last link; a new community's chain is begun."""
+    found = _END.rows(community_id)
+    if not found:
+        insert(Head(community_id=community_id), unless_there=True)
+        found = _END.rows(community_id)
+    size, chained = found[0]
+    return size, chained

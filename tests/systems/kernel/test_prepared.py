@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, connections
+import pytest
+from django.db import IntegrityError, connection, connections, transaction
 from django.db.models import QuerySet
 from pytest_django import DjangoAssertNumQueries
 
-from convivial.kernel.prepared import Prepared
+from convivial.kernel.models import DueWork
+from convivial.kernel.prepared import Prepared, insert
 from convivial.people.models import Membership
 from tests.world import NOW, World
 
@@ -62,3 +64,40 @@ def test_each_thread_asks_its_own_connection(world: World) -> None:
 
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(elsewhere).result() is not mine
+
+
+def _work(key: str) -> DueWork:
+    return DueWork(kind="rest", key=key, payload={"hours": [1, 2]}, due_at=NOW)
+
+
+def test_insert_keeps_every_column(db: None) -> None:
+    work = _work("one")
+    insert(work)
+    kept = DueWork.objects.get(pk=work.pk)
+    for field in DueWork._meta.concrete_fields:
+        assert getattr(kept, field.attname) == getattr(work, field.attname), field.name
+
+
+def test_what_was_inserted_can_be_saved(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    work = _work("one")
+    insert(work)
+    work.attempts = 3
+    with django_assert_num_queries(1):
+        work.save(update_fields=["attempts"])
+    assert DueWork.objects.get(pk=work.pk).attempts == 3
+
+
+def test_insert_is_one_query(db: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for key in ("one", "two"):
+        with django_assert_num_queries(1):
+            insert(_work(key))
+
+
+def test_a_second_row_as_unique_is_an_error_or_nothing(db: None) -> None:
+    insert(_work("one"))
+    insert(_work("one"), unless_there=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(_work("one"))
+    assert DueWork.objects.filter(key="one").count() == 1
