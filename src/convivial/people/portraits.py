@@ -11,7 +11,7 @@ from convivial.kernel.refusal import Refusal, Refused
 LARGEST_FILE = 5_000_000
 MOST_PIXELS = 50_000_000
 SIDE = 512
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 
 def portrait(file: IO[bytes], *, size: int) -> bytes:

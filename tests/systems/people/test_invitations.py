@@ -80,9 +80,7 @@ def test_measures_are_kept_and_words_stay(world: World, changes: dict[str, Any])
         ({"most_uses": 51}, "bad-uses"),
     ],
 )
-def test_the_command_keeps_the_measures_too(
-    world: World, given: dict[str, Any], code: str
-) -> None:
+def test_the_command_keeps_the_measures_too(world: World, given: dict[str, Any], code: str) -> None:
     with pytest.raises(Refused) as refused:
         invitations.invite(membership_id=world.seat("dilan"), now=NOW, **given)
     assert refused.value.refusal.code == code

@@ -154,9 +154,7 @@ def test_a_link_forged_for_a_row_that_exists(world: World, invitation: Invitatio
     assert invitations.invitation_of(forged) is None
 
 
-def test_the_same_form_sent_twice_makes_one_account(
-    invitation: Invitation, client: Client
-) -> None:
+def test_the_same_form_sent_twice_makes_one_account(invitation: Invitation, client: Client) -> None:
     over(invitation, most_uses=5)
     once = signing.dumps(str(uuid.uuid4()), salt="convivial.join")
     first = client.post(door(invitation), typed(once=once, password=PASSWORD))
