@@ -1,6 +1,7 @@
 """The ledger's two pages: what happened, and whether the record holds."""
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from convivial.ledger import queries
 from convivial.ledger.sentences import people_in, read_out
@@ -8,6 +9,7 @@ from convivial.people.api import Seat, for_everyone_here, names_of
 from convivial.theme.pages import page
 
 
+@require_safe
 @for_everyone_here
 def read(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show what happened, the latest first."""
@@ -20,6 +22,7 @@ def read(request: HttpRequest, seat: Seat) -> HttpResponse:
     return page(request, "ledger/read.html", lines=read_out(lines, names), earlier=earlier)
 
 
+@require_safe
 @for_everyone_here
 def verify(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Walk the chain and say whether it holds."""

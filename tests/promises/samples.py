@@ -1,0 +1,109 @@
+"""A real row behind every address: what Dilan owns, and who is concerned."""
+
+from datetime import date
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+
+from convivial.people.commands import accounts, founders, invitations
+from convivial.support.commands import company, matches, posts
+from convivial.support.facts import Facts
+from convivial.support.models import OutsideLine
+from convivial.wellbeing.commands.feeds import feed_token, make_feed
+from convivial.wellbeing.commands.hosting import ask_to_host
+from convivial.wellbeing.commands.planning import plan_activity
+from convivial.wellbeing.plan import Bring, Plan
+from tests.world import NOW, World
+
+ASK = Facts(category="ride", title="A lift to the clinic", expires_on=date(2026, 4, 1))
+WALK = Plan(
+    title="A walk",
+    first_day=date(2026, 3, 9),
+    zone="Europe/Berlin",
+    rule="FREQ=WEEKLY;COUNT=3",
+    bring=(Bring("Soup"),),
+)
+
+
+def samples(world: World) -> dict[str, Any]:
+    """Return a value for each parameter; `address.parameter` where one address needs its own."""
+    return {
+        "slug": world.riverside.slug,
+        "day": "2026-03-09",
+        "scope": "mine",
+        "place": "co-host",
+        "act": "admit",
+        "uidb36": "1",
+        "key": "nobody-s-key",
+        **_people(world),
+        **_support(world),
+        **_wellbeing(world),
+    }
+
+
+def _people(world: World) -> dict[str, Any]:
+    alma, dilan = world.seat("alma"), world.seat("dilan")
+    invitation = invitations.invite(membership_id=dilan, now=NOW)
+    act = founders.propose(
+        membership_id=alma, act="admit", payload={"member_id": str(world.seat("gus"))}, now=NOW
+    )
+    key = Authenticator.objects.create(
+        user=world.bruno.account,  # a key of nobody who asks
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "My phone", "credential": {}},
+    )
+    return {
+        "member_id": alma,
+        "people:vouch.member_id": world.seat("gus"),
+        "invitation_id": invitation.pk,
+        "act_id": act.pk,
+        "pk": key.pk,
+        "join.token": invitations.link_token(invitation),
+        "sign-in-link.token": accounts.make_sign_in_link(account=world.dilan.account, now=NOW),
+    }
+
+
+def _support(world: World) -> dict[str, Any]:
+    dilan, bruno = world.seat("dilan"), world.seat("bruno")
+    ask = posts.post(
+        community_id=world.riverside.pk, member_id=dilan, kind="ask", facts=ASK, now=NOW
+    )
+    match = matches.respond(
+        post_id=ask.pk,
+        community_id=world.riverside.pk,
+        member_id=bruno,
+        reach="Ring twice",
+        now=NOW,
+    )
+    both = {"community_id": world.riverside.pk, "now": NOW}
+    asked = company.choose(chooser_id=bruno, chosen_id=dilan, **both)
+    chosen = company.choose(chooser_id=dilan, chosen_id=bruno, **both)
+    line = OutsideLine.objects.create(
+        community=world.riverside, member=world.dilan, name="A line", reach="555-0100"
+    )
+    return {
+        "post_id": ask.pk,
+        "match_id": match.pk,
+        "choice_id": asked.pk,
+        "support:let-go.choice_id": chosen.pk,
+        "line_id": line.pk,
+    }
+
+
+def _wellbeing(world: World) -> dict[str, Any]:
+    dilan = world.seat("dilan")
+    walk = plan_activity(member_id=dilan, plan=WALK, now=NOW)
+    ask_to_host(
+        activity_id=walk.pk,
+        member_id=dilan,
+        asked_id=world.seat("esi"),
+        place="co-host",
+        now=NOW,
+    )
+    feed = make_feed(member_id=dilan, scope="mine", now=NOW)
+    return {
+        "activity_id": walk.pk,
+        "occurrence_id": walk.occurrences.order_by("starts_at")[0].pk,
+        "item_id": walk.bring_items.get().pk,
+        "calendar-feed.token": feed_token(feed),
+    }
