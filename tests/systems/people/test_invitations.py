@@ -93,7 +93,8 @@ def test_too_many_in_a_day(world: World) -> None:
     assert answer.status_code == 422
     assert "many invitations today" in answer.content.decode()
     later = NOW + timedelta(days=1, seconds=1)
-    assert invitations.invite(membership_id=world.seat("dilan"), now=later)
+    one_more = invitations.invite(membership_id=world.seat("dilan"), now=later)
+    assert one_more.made_at == later
 
 
 def test_taking_it_back_closes_the_link(world: World) -> None:
@@ -114,7 +115,11 @@ def test_nobody_takes_another_s_back(world: World, who: str, status: int) -> Non
 
 def test_taking_back_twice_is_refused(world: World) -> None:
     made = invitations.invite(membership_id=world.seat("dilan"), now=NOW)
-    given = {"invitation_id": made.pk, "membership_id": world.seat("dilan"), "now": NOW}
+    given: dict[str, Any] = {
+        "invitation_id": made.pk,
+        "membership_id": world.seat("dilan"),
+        "now": NOW,
+    }
     invitations.revoke(**given)
     with pytest.raises(Refused) as refused:
         invitations.revoke(**given)

@@ -248,8 +248,8 @@ def test_someone_known_comes_in_again_as_a_member(world: World, invitation: Invi
 
 
 def test_being_here_already_uses_nothing_up(world: World, invitation: Invitation) -> None:
+    token = invitations.link_token(invitation)
     with pytest.raises(Refused) as refused:
-        token = invitations.link_token(invitation)
         invitations.accept(token=token, account=world.dilan.account, name="D", now=NOW)
     assert refused.value.refusal.code == "already-here"
     invitation.refresh_from_db()

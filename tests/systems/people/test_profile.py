@@ -11,7 +11,7 @@ from PIL import Image
 from convivial.kernel.refusal import Refused
 from convivial.people.commands.membership import change_profile
 from convivial.people.models import Membership
-from tests.world import World
+from tests.world import World, make_world
 
 
 def typed(**changes: Any) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def upload(world: World, data: bytes, name: str = "me.jpg") -> Any:
 def test_a_picture_is_made_anew_without_what_its_file_said(world: World, kind: str) -> None:
     assert upload(world, picture(kind)).status_code == 302
     world.dilan.refresh_from_db()
-    with default_storage.open(world.dilan.picture.name) as stored:
+    with default_storage.open(str(world.dilan.picture.name)) as stored:
         data = stored.read()
     assert b"secret place" not in data
     with Image.open(io.BytesIO(data)) as kept:
@@ -145,13 +145,11 @@ def test_a_stranger_is_not_shown_a_picture(world: World, client: Any) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_file_before_is_deleted(now: object) -> None:
-    from tests.world import make_world
-
     world = make_world()
     upload(world, picture())
-    first = Membership.objects.get(pk=world.seat("dilan")).picture.name
+    first = str(Membership.objects.get(pk=world.seat("dilan")).picture.name)
     upload(world, picture("PNG"))
-    second = Membership.objects.get(pk=world.seat("dilan")).picture.name
+    second = str(Membership.objects.get(pk=world.seat("dilan")).picture.name)
     assert not default_storage.exists(first)
     world.client("dilan").post(world.url("me/picture/remove/"))
     assert not default_storage.exists(second)

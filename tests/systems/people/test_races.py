@@ -1,6 +1,7 @@
 """Two at once: real threads on a real database, and still one order of things."""
 
 import threading
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -41,7 +42,7 @@ def at_once(*attempts: Callable[[], object]) -> list[str]:
 
 
 def newcomer(token: str, name: str) -> Callable[[], object]:
-    account_id = accounts.uuid.uuid4()
+    account_id = uuid.uuid4()
 
     def join() -> object:
         return joining.join_as_newcomer(
@@ -144,6 +145,10 @@ def test_profile_saved_in_two_tabs_at_once(now: object) -> None:
 
 def test_the_ledger_keeps_one_order(now: object) -> None:
     world = make_world()
-    seats = [world.seat(name) for name in ("alma", "bruno", "chen", "dilan")]
-    at_once(*(lambda s=s: invitations.invite(membership_id=s, now=NOW) for s in seats))  # type: ignore[misc]
+
+    def by(name: str) -> Callable[[], object]:
+        seat = world.seat(name)
+        return lambda: invitations.invite(membership_id=seat, now=NOW)
+
+    assert at_once(*map(by, ("alma", "bruno", "chen", "dilan"))) == ["done"] * 4
     assert verify(community_id=world.riverside.pk).holds

@@ -22,6 +22,16 @@ def signed_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
+def found_in(text: str, pattern: str) -> str:
+    found = re.search(pattern, text)
+    assert found
+    return found[1]
+
+
+def in_last_letter(pattern: str) -> str:
+    return found_in(str(mail.outbox[-1].body), pattern)
+
+
 def confirmed(world: World, name: str = "dilan") -> EmailAddress:
     account = world.people[name].account
     return EmailAddress.objects.create(
@@ -76,9 +86,8 @@ def test_haste_gets_a_page_of_its_own(world: World, client: Client) -> None:
 def test_by_a_mailed_code(world: World, client: Client) -> None:
     confirmed(world)
     client.post("/account/sign-in/code/", {"email": "dilan@example.org"})
-    code = re.search(r"your code is (\S+)\.", mail.outbox[-1].body)
-    assert code
-    client.post("/account/sign-in/code/confirm/", {"code": code[1]})
+    code = in_last_letter(r"your code is (\S+)\.")
+    client.post("/account/sign-in/code/confirm/", {"code": code})
     assert signed_in(client)
 
 
@@ -112,9 +121,8 @@ def test_when_the_post_is_not_working_it_says_so(
 def test_a_forgotten_password_is_set_by_one_s_own_mail(world: World, client: Client) -> None:
     confirmed(world)
     client.post("/account/password/forgotten/", {"email": "dilan@example.org"})
-    link = re.search(r"http\S+(/account/password/forgotten/\S+)", mail.outbox[-1].body)
-    assert link
-    page = client.get(link[1], follow=True)
+    link = in_last_letter(r"http\S+(/account/password/forgotten/\S+)")
+    page = client.get(link, follow=True)
     form = {"password1": "another long phrase", "password2": "another long phrase"}
     client.post(page.redirect_chain[-1][0], form)
     assert client.login(username="dilan", password="another long phrase")
@@ -123,12 +131,11 @@ def test_a_forgotten_password_is_set_by_one_s_own_mail(world: World, client: Cli
 def test_a_reset_link_works_once(world: World, client: Client) -> None:
     confirmed(world)
     client.post("/account/password/forgotten/", {"email": "dilan@example.org"})
-    link = re.search(r"http\S+(/account/password/forgotten/\S+)", mail.outbox[-1].body)
-    assert link
+    link = in_last_letter(r"http\S+(/account/password/forgotten/\S+)")
     account = Account.objects.get(handle="dilan")
     account.set_password("meanwhile another one")
     account.save()
-    assert "This link is over" in client.get(link[1], follow=True).content.decode()
+    assert "This link is over" in client.get(link, follow=True).content.decode()
 
 
 def test_a_changed_password_signs_other_browsers_out(world: World) -> None:
@@ -162,10 +169,9 @@ def test_an_address_is_confirmed_by_its_letter(world: World) -> None:
     client = world.client("dilan")
     client.post("/account/again/?next=/account/email/", {"password": PASSWORD})
     client.post("/account/email/", {"action_add": "", "email": "new@example.org"})
-    link = re.search(r"http\S+(/account/email/confirm/\S+)", mail.outbox[-1].body)
-    assert link
-    assert "Is new@example.org yours?" in client.get(link[1]).content.decode()
-    client.post(link[1])
+    link = in_last_letter(r"http\S+(/account/email/confirm/\S+)")
+    assert "Is new@example.org yours?" in client.get(link).content.decode()
+    client.post(link)
     assert EmailAddress.objects.get(email="new@example.org").verified
 
 
@@ -179,21 +185,19 @@ def test_an_address_that_another_has_confirmed_stays_theirs(world: World) -> Non
     client = world.client("dilan")
     client.post("/account/again/?next=/account/email/", {"password": PASSWORD})
     client.post("/account/email/", {"action_add": "", "email": "esi@example.org"})
-    link = re.search(r"http\S+(/account/email/confirm/\S+)", mail.outbox[-1].body)
-    assert link
-    client.post(link[1])
+    link = in_last_letter(r"http\S+(/account/email/confirm/\S+)")
+    client.post(link)
     verified = EmailAddress.objects.filter(email="esi@example.org", verified=True)
     assert [row.user_id for row in verified] == [world.esi.account.pk]
 
 
 def test_another_device_signs_in_by_a_link_once(world: World, client: Client) -> None:
     page = world.client("dilan").post("/account/another-device/").content.decode()
-    link = re.search(r'text="http[^"]+(/in/[^"]+)"', page)
-    assert link
+    link = found_in(page, r'text="http[^"]+(/in/[^"]+)"')
     assert "<path" in page
-    assert client.get(link[1])["Location"] == "/"
+    assert client.get(link)["Location"] == "/"
     assert signed_in(client)
-    answer = Client().get(link[1])
+    answer = Client().get(link)
     assert answer.status_code == 410
     assert "used up or has run out" in answer.content.decode()
 
