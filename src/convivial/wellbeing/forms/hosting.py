@@ -1,12 +1,16 @@
 """The form to ask a member to host or co-host."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from convivial.theme.forms import KindForm
+from convivial.wellbeing.commands.hosting import ask_to_host
+from convivial.wellbeing.models import HostAsk
 
 
 class AskHostForm(KindForm):
@@ -34,3 +38,14 @@ class AskHostForm(KindForm):
             label=AskHostForm.base_fields["member"].label, choices=list(people)
         )
         self.order_fields(("member", "place"))
+
+    def ask(self, activity_id: UUID, member_id: UUID, now: datetime) -> HostAsk | None:
+        """Ask whom was chosen; None where that was refused."""
+        return self.attempt(
+            ask_to_host,
+            activity_id=activity_id,
+            member_id=member_id,
+            asked_id=UUID(self.typed("member")),
+            place=self.typed("place"),
+            now=now,
+        )

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from convivial.wellbeing.commands.planning import change_activity, plan_activity
 from convivial.wellbeing.forms.bring_list import bring_line, bring_typed
 from convivial.wellbeing.forms.when import WhenForm, a_line, day_field, many_lines, when_typed
 from convivial.wellbeing.models import Activity
@@ -137,6 +139,21 @@ class PlanForm(WhenForm):
         if until and cleaned.get("times"):
             self.add_error("times", _t("Say either until when or how many times, not both."))
         return cleaned
+
+    def plan_it(self, member_id: UUID, now: datetime) -> Activity | None:
+        """Plan what was typed; None where that was refused."""
+        return self.attempt(plan_activity, member_id=member_id, plan=self.plan(), now=now)
+
+    def change(self, activity_id: UUID, member_id: UUID, now: datetime) -> Activity | None:
+        """Change the activity to what was typed; None where that was refused."""
+        return self.attempt(
+            change_activity,
+            activity_id=activity_id,
+            member_id=member_id,
+            version=self.typed("version") or 0,
+            plan=self.plan(),
+            now=now,
+        )
 
     def plan(self) -> Plan:
         """Return what was typed as a plan."""

@@ -1,12 +1,17 @@
 """The form to make one date of a series different."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from convivial.wellbeing.commands.single_dates import change_date
 from convivial.wellbeing.forms.when import WhenForm, a_line, many_lines, when_typed
+from convivial.wellbeing.models import Occurrence
 from convivial.wellbeing.plan import OneDate
+from convivial.wellbeing.queries.for_change import DateForChange
 
 
 class OneDateForm(WhenForm):
@@ -19,6 +24,23 @@ class OneDateForm(WhenForm):
     field_order = (
         "title", "first_day", "clock", "ends_clock", "last_day", "place", "words", "version"
     )  # fmt: skip
+
+    @classmethod
+    def of(cls, found: DateForChange, data: Any) -> "OneDateForm":  # noqa: ANN401  a QueryDict
+        """Return a form for a date as it stands, with what was typed now, if anything."""
+        initial = one_date_typed(found.one, found.activity.zone)
+        return cls(data, initial={**initial, "version": found.activity.version})
+
+    def change(self, found: DateForChange, member_id: UUID, now: datetime) -> Occurrence | None:
+        """Change the date to what was typed; None where that was refused."""
+        return self.attempt(
+            change_date,
+            occurrence_id=found.occurrence.pk,
+            member_id=member_id,
+            version=self.typed("version") or 0,
+            one=self.one_date(found.activity.zone),
+            now=now,
+        )
 
     def one_date(self, zone: str) -> OneDate:
         """Return what was typed as a date."""

@@ -205,7 +205,6 @@ class Occurrence(Row):
         ]
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["community", "ends_at"], name="wellbeing_calendar"),
-            models.Index(fields=["activity", "starts_at"], name="wellbeing_dates"),
         ]
 
 

@@ -1,6 +1,6 @@
 """What comes next: as an agenda, a week, a month. All in the reader's zone."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from convivial.theme.pages import page
 from convivial.theme.words import month_words, weekday_words
 from convivial.wellbeing import calendar
 from convivial.wellbeing.models import Activity
-from convivial.wellbeing.queries.dates import dates_within
+from convivial.wellbeing.queries.dates import Row, dates_within
 
 AGENDA_SPAN = timedelta(days=28)
 AGENDA_ROWS = 50
@@ -29,7 +29,7 @@ def agenda(request: HttpRequest, seat: Seat) -> HttpResponse:
     today, shown = _today(), _kind(request)
     first = max(_day(request.GET.get("from", ""), today), today)
     last = first + AGENDA_SPAN - A_DAY
-    days = _laid_out(seat, shown, first, last, agenda_from=present())
+    days = _ahead(seat, shown, first, last)
     return _calendar_page(
         request,
         "agenda",
@@ -64,41 +64,48 @@ def month(request: HttpRequest, seat: Seat, day: str = "") -> HttpResponse:
     """Show one month: a grid where there is room, a list on a phone."""
     today, shown = _today(), _kind(request)
     first = _day(day, today).replace(day=1)
-    grid_first = calendar.monday_of(first)
     last = calendar.last_of_month(first)
-    days = _laid_out(seat, shown, grid_first, calendar.monday_of(last) + A_DAY * 6)
-    return _calendar_page(
-        request,
-        "month",
-        shown,
-        name=month_words(first),
-        weekdays=[weekday_words(grid_first + A_DAY * offset) for offset in range(7)],
-        weeks=calendar.month(days, first, today),
-        bare=not days,
-        earlier=(first - A_DAY).replace(day=1),
-        later=last + A_DAY,
-    )
+    monday, sunday = calendar.monday_of(first), calendar.monday_of(last) + A_DAY * 6
+    days = _laid_out(seat, shown, monday, sunday)
+    grid = {
+        "name": month_words(first),
+        "weekdays": [weekday_words(monday + A_DAY * offset) for offset in range(7)],
+        "weeks": calendar.month(days, first, today),
+        "bare": not days,
+    }
+    turn = {"earlier": (first - A_DAY).replace(day=1), "later": last + A_DAY}
+    return _calendar_page(request, "month", shown, **grid, **turn)
 
 
-def _laid_out(
-    seat: Seat, kind: str, first: date, last: date, *, agenda_from: datetime | None = None
-) -> dict[date, list[calendar.Event]]:
-    """Return what is on from the first to the last day.
+Days = dict[date, list[calendar.Event]]
 
-    An agenda leaves out what is over, and tells what goes on for days only once.
-    """
+
+def _ahead(seat: Seat, kind: str, first: date, last: date) -> Days:
+    """What is on, without what is over, and what goes on for days told only once."""
+    now = present()
+    rows = [row for row in _rows(seat, kind, first, last) if row.ends_at > now or row.clock is None]
+    return _on_days(seat, rows, first, last, once=True)
+
+
+def _laid_out(seat: Seat, kind: str, first: date, last: date) -> Days:
+    """What is on from the first to the last day, each day that it is."""
+    return _on_days(seat, _rows(seat, kind, first, last), first, last)
+
+
+def _rows(seat: Seat, kind: str, first: date, last: date) -> list[Row]:
     zone = calendar.readers_zone()
-    rows = dates_within(
+    return dates_within(
         community_id=seat.community_id,
         member_id=seat.id,
         after=calendar.midnight(first, zone),
         before=calendar.midnight(last + A_DAY, zone),
         kind=kind,
     )
-    if agenda_from is not None:
-        rows = [row for row in rows if row.ends_at > agenda_from or row.clock is None]
+
+
+def _on_days(seat: Seat, rows: list[Row], first: date, last: date, *, once: bool = False) -> Days:
     base = reverse("wellbeing:agenda", args=[seat.slug]) + "on/"
-    once = agenda_from is not None
+    zone = calendar.readers_zone()
     return calendar.lay_on_days(rows, zone=zone, first=first, last=last, base=base, once=once)
 
 

@@ -26,16 +26,7 @@ def hosts(request: HttpRequest, seat: Seat, activity_id: UUID) -> HttpResponse:
     activity = activity_here(seat.community_id, activity_id)
     enforce(may_host(activity=activity, member_id=seat.id))
     form = AskHostForm(request.POST or None, people=members_to_ask(activity, seat.id))
-    if form.is_valid() and (
-        ask := form.attempt(
-            hosting.ask_to_host,
-            activity_id=activity_id,
-            member_id=seat.id,
-            asked_id=UUID(form.typed("member")),
-            place=form.typed("place"),
-            now=present(),
-        )
-    ):
+    if form.is_valid() and (ask := form.ask(activity_id, seat.id, present())):
         messages.success(request, _("Asked. It is theirs as soon as they say yes."))
         return redirect("wellbeing:activity", seat.slug, ask.activity_id)
     return page(request, "wellbeing/hosts.html", form=form, activity=activity)

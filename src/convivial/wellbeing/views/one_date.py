@@ -1,5 +1,7 @@
 """The page of an activity: one of its dates, with all that belongs to it."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +16,7 @@ from convivial.wellbeing.gathering import gathering_of
 from convivial.wellbeing.models import Activity
 from convivial.wellbeing.models.answers import Said
 from convivial.wellbeing.queries.for_change import next_date, nothing_here
-from convivial.wellbeing.queries.one_date import date_page
+from convivial.wellbeing.queries.one_date import DatePage, date_page
 from convivial.wellbeing.when import when_of
 
 KINDS = dict(Activity.Kind.choices)
@@ -39,15 +41,18 @@ def one_date(request: HttpRequest, seat: Seat, occurrence_id: UUID) -> HttpRespo
     )
     if shown is None:
         raise Refused(nothing_here())
-    return page(
-        request,
-        "wellbeing/date.html",
-        shown=shown,
-        at=shown.here,
-        when=when_of(shown.here),
-        gathering=gathering_of(shown),
-        over=shown.here.ends_at <= now,
-        kinds=KINDS,
-        efforts=EFFORTS,
-        answers=Said.choices,
-    )
+    return page(request, "wellbeing/date.html", **_told(shown, now))
+
+
+def _told(shown: DatePage, now: datetime) -> dict[str, Any]:
+    """What the page tells: the date, when it is in words, who comes as a ring."""
+    return {
+        "shown": shown,
+        "at": shown.here,
+        "when": when_of(shown.here),
+        "gathering": gathering_of(shown),
+        "over": shown.here.ends_at <= now,
+        "kinds": KINDS,
+        "efforts": EFFORTS,
+        "answers": Said.choices,
+    }

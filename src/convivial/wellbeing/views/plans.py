@@ -15,7 +15,7 @@ from convivial.people.api import Seat, for_members
 from convivial.theme.pages import page
 from convivial.wellbeing.commands import planning, single_dates
 from convivial.wellbeing.forms.planning import PlanForm
-from convivial.wellbeing.forms.single_dates import OneDateForm, one_date_typed
+from convivial.wellbeing.forms.single_dates import OneDateForm
 from convivial.wellbeing.policies import may_host
 from convivial.wellbeing.queries.for_change import activity_here, date_for_change, plan_of
 
@@ -26,11 +26,7 @@ def plan(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Plan something new."""
     zones = (seat.community_zone, get_current_timezone_name())
     form = PlanForm(request.POST or None, zones=zones)
-    if form.is_valid() and (
-        made := form.attempt(
-            planning.plan_activity, member_id=seat.id, plan=form.plan(), now=present()
-        )
-    ):
+    if form.is_valid() and (made := form.plan_it(seat.id, present())):
         messages.success(request, _("It is in everyone’s calendar now."))
         return redirect("wellbeing:activity", seat.slug, made.pk)
     return page(request, "wellbeing/plan.html", form=form, activity=None)
@@ -43,16 +39,7 @@ def change(request: HttpRequest, seat: Seat, activity_id: UUID) -> HttpResponse:
     activity = activity_here(seat.community_id, activity_id)
     enforce(may_host(activity=activity, member_id=seat.id))
     form = PlanForm.of(plan_of(activity), activity.version, request.POST or None)
-    if form.is_valid() and (
-        changed := form.attempt(
-            planning.change_activity,
-            activity_id=activity_id,
-            member_id=seat.id,
-            version=form.typed("version") or 0,
-            plan=form.plan(),
-            now=present(),
-        )
-    ):
+    if form.is_valid() and (changed := form.change(activity_id, seat.id, present())):
         messages.success(request, _("Changed. Whoever comes is told if day, time or place moved."))
         return redirect("wellbeing:activity", seat.slug, changed.pk)
     form.renew_version(activity.version)
@@ -65,18 +52,8 @@ def change_date(request: HttpRequest, seat: Seat, occurrence_id: UUID) -> HttpRe
     """Change one date of a series."""
     found = date_for_change(seat.community_id, occurrence_id)
     enforce(may_host(activity=found.activity, member_id=seat.id))
-    initial = one_date_typed(found.one, found.activity.zone)
-    form = OneDateForm(request.POST or None, initial={**initial, "version": found.activity.version})
-    if form.is_valid() and (
-        changed := form.attempt(
-            single_dates.change_date,
-            occurrence_id=occurrence_id,
-            member_id=seat.id,
-            version=form.typed("version") or 0,
-            one=form.one_date(found.activity.zone),
-            now=present(),
-        )
-    ):
+    form = OneDateForm.of(found, request.POST or None)
+    if form.is_valid() and (changed := form.change(found, seat.id, present())):
         messages.success(request, _("This date is changed; the others stay as they are."))
         return redirect("wellbeing:date", seat.slug, changed.pk)
     form.renew_version(found.activity.version)
