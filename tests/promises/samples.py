@@ -75,9 +75,9 @@ def _support(world: World) -> dict[str, Any]:
         reach="Ring twice",
         now=NOW,
     )
-    both = {"community_id": world.riverside.pk, "now": NOW}
-    asked = company.choose(chooser_id=bruno, chosen_id=dilan, **both)
-    chosen = company.choose(chooser_id=dilan, chosen_id=bruno, **both)
+    here = world.riverside.pk
+    asked = company.choose(community_id=here, chooser_id=bruno, chosen_id=dilan, now=NOW)
+    chosen = company.choose(community_id=here, chooser_id=dilan, chosen_id=bruno, now=NOW)
     line = OutsideLine.objects.create(
         community=world.riverside, member=world.dilan, name="A line", reach="555-0100"
     )

@@ -67,7 +67,8 @@ def _known(community: Community, now: datetime) -> set[tuple[str, str]]:
 def _apart(
     rows: Sequence[MemberRow], known: set[tuple[str, str]]
 ) -> tuple[list[MemberRow], list[MemberRow]]:
-    fresh, old = [], []
+    fresh: list[MemberRow] = []
+    old: list[MemberRow] = []
     for row in rows:
         (old if _key(row.name, row.email or "") in known else fresh).append(row)
     return fresh, old
