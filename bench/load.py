@@ -59,8 +59,8 @@ def find() -> str:
 
 def together(
     targets: Sequence[Target], *, clients: int, seconds: int, rounds: int
-) -> dict[str, Figure]:
-    """Load each target in turn, several rounds, and return the medians by name.
+) -> dict[str, list[Figure]]:
+    """Load each target in turn, several rounds, and return each one's figures, a round each.
 
     In turn, so that whatever else the machine does meets all of them alike; and once beforehand
     without counting, so that nobody is measured while still loading.
@@ -71,7 +71,7 @@ def together(
     for _round in range(rounds):
         for target in targets:
             figures[target.name].append(load(target, clients=clients, seconds=seconds))
-    return {name: median(several) for name, several in figures.items()}
+    return figures
 
 
 def load(target: Target, *, clients: int, seconds: int) -> Figure:
@@ -97,6 +97,15 @@ def median(figures: Sequence[Figure]) -> Figure:
         p95_ms=statistics.median(figure.p95_ms for figure in figures),
         processor_ms=statistics.median(figure.processor_ms for figure in figures),
         wrong=sum(figure.wrong for figure in figures),
+    )
+
+
+def share(ours: Sequence[Figure], references: Sequence[Figure]) -> float:
+    """Return how fast ours is beside a reference: the median of what each round says of itself."""
+    pairs = zip(ours, references, strict=True)
+    return statistics.median(
+        one.per_second / reference.per_second if reference.per_second else 0.0
+        for one, reference in pairs
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import arrangements, community, machine, runs
+from bench import arrangements, community, machine, runs, writes
 from bench.community import Size
 from bench.results import Results
 from bench.runs import Effort, Say, Setting
@@ -26,11 +26,13 @@ def _start(here: Setting, _effort: Effort, say: Say, into: Results) -> None:
 
 
 def _writes(here: Setting, effort: Effort, say: Say, into: Results) -> None:
-    into.lines += runs.writes(here, effort, say)
+    into.lines += writes.posting(here, effort, say)
 
 
 def _arrangements(here: Setting, effort: Effort, say: Say, into: Results) -> None:
-    into.lines += arrangements.compare(here, effort, say)
+    compared = arrangements.compare(here, effort, say)
+    into.lines += compared.lines
+    into.facts += compared.facts
 
 
 # In the order of a whole run; writing comes last, since it makes the community larger.

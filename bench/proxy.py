@@ -2,13 +2,15 @@
 
 import asyncio
 import sys
+from contextlib import suppress
 
 LIVE = b" /live"
 
 
 async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    while data := await reader.read(65536):
-        writer.write(data)
+    with suppress(ConnectionError):
+        while data := await reader.read(65536):
+            writer.write(data)
     writer.close()
 
 

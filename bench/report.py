@@ -19,7 +19,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     """Return a table for the terminal; all but the first column are numbers."""
     drawn = Table()
     for number, head in enumerate(heads):
-        drawn.add_column(head, justify="right" if number else "left")
+        drawn.add_column(head, justify="right" if number else "left", no_wrap=not number)
     for row in rows:
         drawn.add_row(*row)
     return drawn

@@ -1,8 +1,10 @@
 """What a run gives: lines of figures beside their references, and plain facts."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from bench import load
 from bench.load import Figure
 from bench.machine import Machine
 
@@ -48,16 +50,18 @@ class Results:
 
 
 def line(
-    work: str, clients: int, ours: Figure, *, same: Figure | None = None, raw: Figure | None = None
+    work: str,
+    clients: int,
+    ours: Sequence[Figure],
+    *,
+    same: Sequence[Figure] | None = None,
+    raw: Sequence[Figure] | None = None,
 ) -> Line:
-    """Put a figure beside its references."""
-    return Line(work, clients, ours, _share(ours, same), _share(ours, raw))
-
-
-def _share(ours: Figure, reference: Figure | None) -> float | None:
-    if reference is None or not reference.per_second:
-        return None
-    return ours.per_second / reference.per_second
+    """Put the figures of several rounds beside those of the references in the same rounds."""
+    of_same, of_raw = (
+        None if reference is None else load.share(ours, reference) for reference in (same, raw)
+    )
+    return Line(work, clients, load.median(ours), of_same, of_raw)
 
 
 def _flat(one: Line) -> dict[str, Any]:

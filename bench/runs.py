@@ -1,14 +1,10 @@
 """The runs: each takes a setting and gives lines or facts."""
 
-import re
 import statistics
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
-from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlencode
 
 from django.db import connections
 from django.urls import reverse
@@ -19,7 +15,6 @@ from bench.community import Grown
 from bench.load import Target
 from bench.results import Fact, Line
 from bench.servers import Server
-from convivial.kernel.clock import present
 
 Say = Callable[[str], None]
 
@@ -97,33 +92,6 @@ def page_facts(here: Setting) -> list[Fact]:
     return [*sizes, *asked]
 
 
-def writes(here: Setting, effort: Effort, say: Say) -> list[Line]:
-    """Measure posting an ask through its form, beside one bare durable insert."""
-    path = reverse("support:new-ask", args=[here.grown.slug])
-    token, cookie = _form_token(here.ours, path, here.grown.session)
-    body = urlencode(
-        {
-            "csrfmiddlewaretoken": token,
-            "title": "Somebody to hold the ladder",
-            "category": "hands",
-            "words": "It takes ten minutes; the gutter is full of leaves again.",
-            "expires_on": (present() + timedelta(days=30)).date().isoformat(),
-        }
-    )
-    targets = [
-        Target("ours", here.ours, path, {"Cookie": cookie}, body),
-        Target("raw", here.raw, "/write", {}, body),
-    ]
-    lines = []
-    for clients in effort.clients:
-        say(f"posting an ask, {clients} clients")
-        figures = load.together(
-            targets, clients=clients, seconds=effort.seconds, rounds=effort.rounds
-        )
-        lines.append(results.line("posting an ask", clients, figures["ours"], raw=figures["raw"]))
-    return lines
-
-
 def first_visit(here: Setting, say: Say) -> list[Fact]:
     """Weigh a first visit to the board, compressed, with all that the page brings along."""
     say("a first visit")
@@ -149,15 +117,3 @@ def starts(say: Say) -> list[Fact]:
 def weight(here: Setting) -> list[Fact]:
     """Weigh the host after it has worked."""
     return [Fact("memory of the whole host", here.ours.memory_bytes() / 1e6, "MB", "≤ 250")]
-
-
-def _form_token(server: Server, path: str, session: str) -> tuple[str, str]:
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=10)
-    connection.request("GET", path, headers={"Cookie": f"sessionid={session}"})
-    answer = connection.getresponse()
-    text = answer.read().decode()
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text)
-    cookie = re.search(r"csrftoken=(\w+)", answer.getheader("Set-Cookie") or "")
-    if token is None or cookie is None:
-        raise captured.NotThere(f"{path} has no form that could be posted.")
-    return token[1], f"sessionid={session}; csrftoken={cookie[1]}"
