@@ -1,4 +1,8 @@
-"""Due work of support: the board's round (inside), and the one mail of a proposal (outside)."""
+"""Due work of support, both *outside*: the board's round, and the one mail of a proposal.
+
+The round reaches no further than the database, but works out who may help whom between two
+transactions of its own, so that nobody who writes meanwhile waits for it.
+"""
 
 from datetime import datetime
 from typing import Any

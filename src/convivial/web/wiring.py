@@ -27,7 +27,7 @@ AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {}
 
 DUE_WORK: dict[str, due.Kind] = {
     "people.mail-invitation": due.Kind(people_tasks.mail_invitation, outside=True),
-    "support.tend": due.Kind(support_work.tend_board),
+    "support.tend": due.Kind(support_work.tend_board, outside=True),
     "support.tell": due.Kind(support_work.tell_of_match, outside=True),
     "wellbeing.extend": due.Kind(wellbeing_work.extend),
     "wellbeing.tell": due.Kind(wellbeing_work.send, outside=True),

@@ -7,7 +7,10 @@ import pytest
 
 from convivial.kernel.models import DueWork
 from convivial.people.commands.membership import block
+from convivial.rules.matching import match
+from convivial.support.commands import matching
 from convivial.support.commands.matches import step_back
+from convivial.support.commands.posts import withdraw
 from convivial.support.models import Match, Post
 from tests.world import NOW, World
 
@@ -61,6 +64,25 @@ def test_going_round_twice_proposes_nothing_twice(stage: Any) -> None:
     assert stage.tend().proposed == 0
     assert stage.tend(NOW + timedelta(days=1)).proposed == 0
     assert Match.objects.count() == 1
+
+
+@pytest.mark.parametrize("meanwhile", ["withdrawn", "answered"])
+def test_what_changed_while_matching_was_worked_out_is_not_proposed(
+    world: World, stage: Any, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    ask = stage.ask("alma")
+    stage.offer("bruno")
+
+    def match_and_meanwhile(*args: Any, **more: Any) -> Any:
+        if meanwhile == "withdrawn":
+            withdraw(post_id=ask.pk, member_id=world.seat("alma"), now=NOW)
+        else:
+            stage.respond("chen", ask)
+        return match(*args, **more)
+
+    monkeypatch.setattr(matching, "match", match_and_meanwhile)
+    assert stage.tend().proposed == 0
+    assert not Match.objects.filter(origin="matching").exists()
 
 
 def test_guests_ask_and_offer_as_everyone(stage: Any) -> None:
@@ -202,5 +224,5 @@ def test_the_queries_of_a_round_do_not_grow_with_the_board(
     for number in range(10):
         stage.ask("alma", category="meal", title=f"Soup {number}")
         stage.offer("bruno", category="ride")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         stage.tend()

@@ -1,5 +1,6 @@
 """The board's round: what ran out, what nobody answered, and who may help whom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -29,14 +30,22 @@ class Round:
     proposed: int
 
 
-@transaction.atomic
 def tend(*, community_id: UUID, now: datetime) -> Round:
-    """Go round the board once. Going round twice does nothing twice."""
-    expired = _expire(community_id, now)
-    ended = _end_unanswered(community_id, now) + _end_blocked(community_id, now)
-    proposed = _propose(community_id, now)
-    if Post.objects.filter(community=community_id, on_board=True).exists():
-        tend_tomorrow(community_id, now)
+    """Go round the board once. Going round twice, or two at once, does nothing twice.
+
+    Who may help whom is worked out between two short transactions: while it is, everyone posts on.
+    """
+    with transaction.atomic():
+        expired = _expire(community_id, now)
+        ended = _end_unanswered(community_id, now) + _end_blocked(community_id, now)
+    board = table(community_id, now)
+    chosen = match(
+        board.asks, board.offers, today=now.date(), blocked=board.blocked, tried=board.tried
+    )
+    with transaction.atomic():
+        proposed = _propose(community_id, chosen.pairs, now)
+        if Post.objects.filter(community=community_id, on_board=True).exists():
+            tend_tomorrow(community_id, now)
     return Round(expired, ended, proposed)
 
 
@@ -71,32 +80,39 @@ def _end_blocked(community_id: UUID, now: datetime) -> int:
     return endings.end(Match.objects.filter(pk__in=ids), now=now) if ids else 0
 
 
-def _propose(community_id: UUID, now: datetime) -> int:
-    board = table(community_id, now)
-    if not (board.asks and board.offers):
+def _propose(community_id: UUID, pairs: Sequence[Pair], now: datetime) -> int:
+    """Propose what still holds: meanwhile a post may have closed, or an ask been answered."""
+    if not pairs:
         return 0
-    chosen = match(
-        board.asks, board.offers, today=now.date(), blocked=board.blocked, tried=board.tried
-    )
-    owners = {post.id: post.owner for post in (*board.asks, *board.offers)}
-    for pair in chosen.pairs:
+    ids = {UUID(post) for pair in pairs for post in (pair.ask, pair.offer)}
+    posts = Post.objects.select_for_update().order_by("pk").filter(pk__in=ids)
+    owners = dict(posts.filter(status=Post.Status.OPEN).values_list("pk", "member_id"))
+    live = Match.objects.filter(ask__in=ids, state__in=Match.LIVE)
+    answered = set(live.values_list("ask_id", flat=True))
+    proposed = [
         _bring_together(community_id, pair, owners, now)
-    return len(chosen.pairs)
+        for pair in pairs
+        if UUID(pair.ask) not in answered and {UUID(pair.ask), UUID(pair.offer)} <= owners.keys()
+    ]
+    return len(proposed)
 
 
-def _bring_together(community_id: UUID, pair: Pair, owners: dict[str, str], now: datetime) -> None:
+def _bring_together(
+    community_id: UUID, pair: Pair, owners: dict[UUID, UUID], now: datetime
+) -> Match:
     made = Match.objects.create(
         community_id=community_id,
         ask_id=UUID(pair.ask),
         offer_id=UUID(pair.offer),
-        asker_id=UUID(owners[pair.ask]),
-        helper_id=UUID(owners[pair.offer]),
+        asker_id=owners[UUID(pair.ask)],
+        helper_id=owners[UUID(pair.offer)],
         origin=Match.Origin.MATCHING,
         reasons=[_kept(reason) for reason in pair.reasons],
         proposed_at=now,
     )
     for side in ("asker", "helper"):
         tell(match_id=made.pk, side=side, now=now)
+    return made
 
 
 def _kept(reason: Reason) -> dict[str, object]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from convivial.kernel import bus
+from convivial.kernel.prepared import insert
 from convivial.kernel.refusal import Refused, enforce
 from convivial.support import events
 from convivial.support.commands.endings import end_matches
@@ -22,23 +23,24 @@ _POSTED: dict[str, type[events.PostHappening]] = {
 }
 
 
-@transaction.atomic
 def post(*, community_id: UUID, member_id: UUID, kind: str, facts: Facts, now: datetime) -> Post:
     """Put an ask or an offer on the board; it is looked at for matches within seconds.
 
-    ``member_id`` is of someone who is here; the pages' guard has seen to that. One insert, its
-    entry on the ledger and one row of due work: nothing else, since many post at once.
+    ``member_id`` is of someone who is here; the pages' guard has seen to that. Everything is ready
+    before the transaction begins: one insert, its entry on the ledger and one row of due work.
     """
     enforce(policies.may_post(facts=facts, today=now.date()))
-    made = Post.objects.create(
+    made = Post(
         community_id=community_id,
         member_id=member_id,
         kind=kind,
         open_since=now,
         **facts.columns(),
     )
-    _publish(_POSTED[kind], made, actor_id=member_id, now=now)
-    tend_soon(community_id, now)
+    with transaction.atomic():
+        insert(made)
+        _publish(_POSTED[kind], made, actor_id=member_id, now=now)
+        tend_soon(community_id, now)
     return made
 
 
