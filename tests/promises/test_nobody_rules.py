@@ -1,0 +1,262 @@
+"""Nobody rules: there is no administrator, and no code path gives one person power over another."""
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+import convivial
+from convivial.kernel.refusal import Refused
+from convivial.people.commands import founders
+from convivial.people.models import Account, Block, Invitation, Membership
+from tests.promises import addresses
+from tests.promises.samples import ASK, WALK, samples
+from tests.world import NOW, World, make_world
+
+pytestmark = pytest.mark.django_db
+
+SOURCE = Path(convivial.__file__).parent
+APPS = ("people", "support", "wellbeing")
+OTHERS = ("outsider", "former", "guest", "member", "founder", "stranger")
+CAST = {"outsider": "oona", "former": "xavi", "guest": "gus", "member": "esi", "founder": "chen"}
+
+# Acting as oneself by one's own secret link is not power over another.
+OWN_SECRETS = {"sign-in-link", "join"}
+
+
+def test_there_is_no_admin_site() -> None:
+    assert not [app for app in settings.INSTALLED_APPS if app.startswith("django.contrib.admin")]
+    assert not [name for name in addresses.names() if "admin" in name]
+
+
+@pytest.mark.parametrize(
+    "name", ["is_staff", "is_superuser", "groups", "user_permissions", "has_perm", "is_admin"]
+)
+def test_an_account_has_no_rank(name: str) -> None:
+    assert not hasattr(Account, name)
+
+
+@pytest.mark.parametrize(
+    "words", ["is_staff", "is_superuser", "has_perm", "contrib.admin", "createsuperuser"]
+)
+def test_no_code_speaks_of_rank(words: str) -> None:
+    speaking = [path for path in SOURCE.rglob("*.py") if words in path.read_text()]
+    assert speaking == []
+
+
+def test_whoever_runs_the_host_has_no_command_to_sign_in_as_another() -> None:
+    """Sign-in links are made by their owner; only the demo makes them for its invented people."""
+    making = {
+        path.relative_to(SOURCE).parts[:2]
+        for path in SOURCE.rglob("*.py")
+        if "make_sign_in_link" in path.read_text()
+    }
+    assert making <= {
+        ("people", "commands"),
+        ("people", "views"),
+        ("people", "api.py"),
+        ("web", "demo"),
+    }
+
+
+def test_no_founder_does_anything_alone(world: World) -> None:
+    act = founders.propose(
+        membership_id=world.seat("alma"),
+        act="part-with",
+        payload={"member_id": str(world.seat("dilan"))},
+        now=NOW,
+    )
+    with pytest.raises(Refused):
+        founders.confirm(act_id=act.pk, membership_id=world.seat("alma"), now=NOW)
+    assert Membership.objects.get(pk=world.seat("dilan")).status == "member"
+
+
+# Every address, posted to by everyone else, with Dilan's ids and words that would do harm.
+
+Stage = tuple[World, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """Build the cast and Dilan's rows once; each attempt is rolled back behind itself."""
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
+        world = make_world()
+        rows = samples(world)
+        account = world.dilan.account
+        EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+        Authenticator.objects.create(
+            user=account, type="webauthn", data={"name": "Dilan's", "credential": {}}
+        )
+        key = Authenticator.objects.get(user=account).pk
+        Block.objects.create(
+            community=world.riverside,
+            blocker=world.dilan,
+            blocked=world.people["esi"],
+            blocked_at=NOW,
+        )
+        yield world, {**rows, "pk": key, "member_id": world.seat("dilan")}
+        transaction.set_rollback(True)
+
+
+def harm(world: World) -> dict[str, Any]:
+    dilan = str(world.seat("dilan"))
+    return {
+        "name": "Taken over",
+        "pronouns": "x",
+        "version": 0,
+        "handle": "dilan",
+        "login": "dilan",
+        "password": "a guess at it",
+        "oldpassword": "a guess at it",
+        "password1": "a new long phrase",
+        "password2": "a new long phrase",
+        "email": "dilan@example.org",
+        "action_remove": "",
+        "language": "es",
+        "zone": "Asia/Tokyo",
+        "palette": "night",
+        "setting": "size_limit",
+        "value": "2",
+        "member": dilan,
+        "member_id": dilan,
+        "person": dilan,
+        "chosen": dilan,
+        "account": str(world.dilan.account_id),
+        "user": str(world.dilan.account_id),
+        "adult": "on",
+    }
+
+
+def what_is_dilan_s(world: World) -> dict[str, list[Any]]:
+    """Return all that only Dilan may change: account, ways in, profile, seat, blocks, links."""
+    account, seat = world.dilan.account_id, world.seat("dilan")
+    rows = {
+        "account": Account.objects.filter(pk=account),
+        "addresses": EmailAddress.objects.filter(user=account),
+        "passkeys": Authenticator.objects.filter(user=account),
+        "seat": Membership.objects.filter(pk=seat),
+        "blocks": Block.objects.filter(blocker=seat),
+        "invitations": Invitation.objects.filter(invited_by=seat),
+    }
+    return {name: list(found.order_by("pk").values()) for name, found in rows.items()}
+
+
+@pytest.mark.parametrize("name", sorted(set(addresses.names()) - OWN_SECRETS))
+def test_no_address_changes_what_is_another_s(stage: Stage, name: str) -> None:
+    world, rows = stage
+    before = what_is_dilan_s(world)
+    for who in OTHERS:
+        with transaction.atomic():
+            client = Client() if who == "stranger" else world.client(CAST[who])
+            client.raise_request_exception = False
+            answer = client.post(addresses.address(name, rows), harm(world))
+            after = what_is_dilan_s(world)
+            transaction.set_rollback(True)
+        assert after == before, who
+        assert answer.status_code < 500, who
+
+
+# Every command that takes an actor and somebody else's row, called by someone who is not there.
+
+ACTORS = ("member_id", "membership_id", "voucher_id", "blocker_id", "chooser_id")
+ROWS = {
+    "guest_id": "gus",
+    "blocked_id": "dilan",
+    "chosen_id": "dilan",
+    "asked_id": "dilan",
+}
+WORDS: dict[str, Any] = {
+    "now": NOW,
+    "version": 0,
+    "reach": "Ring twice",
+    "word": "Thank you",
+    "said": "coming",
+    "place": "co-host",
+    "facts": ASK,
+    "plan": WALK,
+    "kind": "ask",
+    "expires_on": date(2026, 4, 1),
+    "lasts": timedelta(days=1),
+}
+
+
+def commands() -> Iterator[Callable[..., object]]:
+    """Find every command of every app that acts for someone on a row that has an owner."""
+    for app in APPS:
+        package = import_module(f"convivial.{app}.commands")
+        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            module = import_module(found.name)
+            for name, function in inspect.getmembers(module, inspect.isfunction):
+                own = function.__module__ == module.__name__ and not name.startswith("_")
+                if own and acts_on_a_row(function):
+                    yield function
+
+
+def acts_on_a_row(function: Callable[..., object]) -> bool:
+    names = set(inspect.signature(function).parameters)
+    rows = {name for name in names if name.endswith("_id")} - {*ACTORS, "community_id"}
+    return bool(names & set(ACTORS) and rows)
+
+
+COMMANDS = {
+    f"{found.__module__.removeprefix('convivial.')}.{found.__name__}": found for found in commands()
+}
+
+
+def given_to(function: Callable[..., object], stage: Stage, who: str) -> dict[str, Any]:
+    """Return what the command takes, with Dilan's rows and this actor."""
+    world, rows = stage
+    known: dict[str, Any] = {
+        **WORDS,
+        **{name: rows[name] for name in rows if name.endswith("_id")},
+        **{name: world.seat(person) for name, person in ROWS.items()},
+        **dict.fromkeys(ACTORS, world.seat(who)),
+        "community_id": world.people[who].community_id,
+        "one": WORDS["plan"],
+    }
+    parameters = inspect.signature(function).parameters.values()
+    return {p.name: known[p.name] for p in parameters if p.default is p.empty}
+
+
+def everything() -> dict[str, list[Any]]:
+    """Return every row of every app."""
+    models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    return {
+        model.__name__: list(model._default_manager.order_by("pk").values()) for model in models
+    }
+
+
+def test_the_walk_finds_the_commands() -> None:
+    wanted = {"people.commands.membership.vouch", "people.commands.founders.confirm"}
+    assert wanted <= set(COMMANDS)
+    assert len(COMMANDS) > 20
+
+
+@pytest.mark.parametrize("who", ["oona", "xavi"])
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_whoever_is_not_there_commands_nothing(stage: Stage, name: str, who: str) -> None:
+    function = COMMANDS[name]
+    if who == "xavi" and "community_id" in inspect.signature(function).parameters:
+        who = "oona"  # a seat's community comes from the page's guard, which xavi does not pass
+    given = given_to(function, stage, who)
+    before = everything()
+    with transaction.atomic():
+        with suppress(Refused):
+            function(**given)
+        after = everything()
+        transaction.set_rollback(True)
+    assert after == before
