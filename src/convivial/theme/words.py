@@ -22,8 +22,7 @@ _WORLD_ENGLISH = "en-GB"
 def day_words(value: date) -> str:
     """Return a day with its whole names, “Thursday 3 December”."""
     there = _there(value)
-    weekday = format_date(there, "EEEE", locale=_locale())
-    return f"{weekday} {format_skeleton('MMMMd', there, locale=_locale())}"
+    return _named(date(there.year, there.month, there.day), get_language() or "en")
 
 
 def short_day_words(value: date) -> str:
@@ -68,6 +67,13 @@ def language_name(code: str) -> str:
     except (ValueError, UnknownLocaleError):
         return code
     return own[:1].upper() + own[1:] if own else code
+
+
+@lru_cache(maxsize=4096)
+def _named(day: date, code: str) -> str:
+    """A calendar names the same few weeks at each visit, and naming a day takes its time."""
+    weekday = format_date(day, "EEEE", locale=_known(code))
+    return f"{weekday} {format_skeleton('MMMMd', day, locale=_known(code))}"
 
 
 def _there(value: date) -> date:

@@ -1,11 +1,12 @@
 """The calendar's rows: dates within a span, with what the reader answered. One query each."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from convivial.kernel.prepared import Prepared
 from convivial.wellbeing.models import Coming, Occurrence
 
 MOST_ROWS = 400
@@ -58,23 +59,42 @@ def with_my_answer(rows: QuerySet[Occurrence], member_id: UUID) -> QuerySet[Any]
 
 
 def dates_within(
-    *,
-    community_id: UUID,
-    member_id: UUID,
-    after: datetime,
-    before: datetime,
-    kind: str = "",
-    most: int = MOST_ROWS,
+    *, community_id: UUID, member_id: UUID, after: datetime, before: datetime, kind: str = ""
 ) -> list[Row]:
     """Return the dates that overlap a span, in order. One query.
 
     Whole days are days, wherever the reader is: so the span is widened by one, and whoever lays
     rows on days (``calendar.py``) drops what falls outside.
     """
+    span = (community_id, member_id, after - A_DAY, before + A_DAY)
+    rows = _OF_KIND.rows(*span, kind) if kind else _WITHIN.rows(*span)
+    return [Row(*row) for row in rows]
+
+
+def _within(
+    community_id: UUID, member_id: UUID, after: datetime, before: datetime
+) -> QuerySet[Any, Any]:
     rows = Occurrence.objects.filter(
-        community=community_id, ends_at__gt=after - A_DAY, starts_at__lt=before + A_DAY
-    )
-    if kind:
-        rows = rows.filter(activity__kind=kind)
-    rows = with_my_answer(rows.order_by("starts_at", "pk"), member_id)
-    return [Row(*row) for row in rows.values_list(*columns)[:most]]
+        community=community_id, ends_at__gt=after, starts_at__lt=before
+    ).order_by("starts_at", "pk")
+    return with_my_answer(rows, member_id).values_list(*columns)[:MOST_ROWS]
+
+
+def _of_kind(
+    community_id: UUID, member_id: UUID, after: datetime, before: datetime, kind: str
+) -> QuerySet[Any, Any]:
+    rows = Occurrence.objects.filter(
+        community=community_id, ends_at__gt=after, starts_at__lt=before, activity__kind=kind
+    ).order_by("starts_at", "pk")
+    return with_my_answer(rows, member_id).values_list(*columns)[:MOST_ROWS]
+
+
+# Asked at every look at the calendar; its SQL is written once.
+_SAMPLES = (
+    UUID(int=1),
+    UUID(int=2),
+    datetime(2001, 2, 3, tzinfo=UTC),
+    datetime(2001, 2, 4, tzinfo=UTC),
+)
+_WITHIN = Prepared(_within, *_SAMPLES)
+_OF_KIND = Prepared(_of_kind, *_SAMPLES, "a kind")

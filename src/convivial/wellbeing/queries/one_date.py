@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from convivial.kernel.prepared import Prepared
 from convivial.people.api import kept_apart
 from convivial.wellbeing.models import Coming, HostAsk, Occurrence
 from convivial.wellbeing.models.answers import Said
@@ -163,12 +164,7 @@ def date_page(
     *, community_id: UUID, member_id: UUID, occurrence_id: UUID, now: datetime
 ) -> DatePage | None:
     """Return the page of a date; None where there is none here. Three queries, one-offs two."""
-    rows = list(
-        Occurrence.objects.filter(pk=occurrence_id, community=community_id)
-        .annotate(asked=Subquery(_asked(member_id)))
-        .order_by("activity__bring_items__place")
-        .values_list(*_COLUMNS)
-    )
+    rows = _HERE.rows(community_id, member_id, occurrence_id)
     if not rows:
         return None
     here = Here(*rows[0][:_ITEM_AT])
@@ -192,20 +188,7 @@ Claims = dict[UUID, list[tuple[UUID, str]]]
 
 def _answers(occurrence_id: UUID, member_id: UUID) -> tuple[list[Answerer], Claims, set[UUID]]:
     """Return who answered, in order, who claims which item, and whom a block keeps apart."""
-    rows = (
-        Coming.objects.filter(occurrence=occurrence_id)
-        .annotate(apart=kept_apart(member_id, "member_id"))
-        .order_by("answered_at", "pk")
-        .values_list(
-            "member_id",
-            "member__name",
-            "said",
-            "waiting",
-            "moved_up_at",
-            "apart",
-            "claims__item_id",
-        )
-    )
+    rows = _ANSWERS.rows(member_id, occurrence_id)
     answers: dict[UUID, Answerer] = {}
     claims: Claims = defaultdict(list)
     apart: set[UUID] = set()
@@ -236,13 +219,46 @@ def _mine(answers: list[Answerer], member_id: UUID) -> Mine:
 
 
 def _next_dates(here: Here, member_id: UUID, now: datetime) -> tuple[NextDate, ...]:
-    rows = Occurrence.objects.filter(activity=here.activity_id, starts_at__gt=now)
-    columns = ("id", "starts_at", "first_day", "cancelled", "said")
-    ahead = with_my_answer(rows.exclude(pk=here.id).order_by("starts_at"), member_id)
-    return tuple(NextDate(*row) for row in ahead.values_list(*columns)[:NEXT_DATES])
+    rows = _NEXT_DATES.rows(here.activity_id, here.id, member_id, now)
+    return tuple(NextDate(*row) for row in rows)
+
+
+def _here(community_id: UUID, member_id: UUID, occurrence_id: UUID) -> QuerySet[Occurrence, Any]:
+    return (
+        Occurrence.objects.filter(pk=occurrence_id, community=community_id)
+        .annotate(asked=Subquery(_asked(member_id)))
+        .order_by("activity__bring_items__place")
+        .values_list(*_COLUMNS)
+    )
 
 
 def _asked(member_id: UUID) -> QuerySet[HostAsk, str]:
     """The place (host, co-host) that the reader was asked to take."""
     rows = HostAsk.objects.filter(activity=OuterRef("activity_id"), member=member_id)
     return rows.values_list("place", flat=True)[:1]
+
+
+def _answered(member_id: UUID, occurrence_id: UUID) -> QuerySet[Coming, Any]:
+    columns = ("member_id", "member__name", "said", "waiting", "moved_up_at", "apart")
+    return (
+        Coming.objects.filter(occurrence=occurrence_id)
+        .annotate(apart=kept_apart(member_id, "member_id"))
+        .order_by("answered_at", "pk")
+        .values_list(*columns, "claims__item_id")
+    )
+
+
+def _ahead(
+    activity_id: UUID, but_id: UUID, member_id: UUID, now: datetime
+) -> QuerySet[Occurrence, Any]:
+    rows = Occurrence.objects.filter(activity=activity_id, starts_at__gt=now).exclude(pk=but_id)
+    columns = ("id", "starts_at", "first_day", "cancelled", "said")
+    ahead = with_my_answer(rows.order_by("starts_at"), member_id).values_list(*columns)
+    return ahead[:NEXT_DATES]
+
+
+# Each visit makes these three; building their SQL took most of the page's time.
+_A_MOMENT = datetime(2001, 2, 3, tzinfo=UTC)
+_HERE = Prepared(_here, UUID(int=1), UUID(int=2), UUID(int=3))
+_ANSWERS = Prepared(_answered, UUID(int=1), UUID(int=2))
+_NEXT_DATES = Prepared(_ahead, UUID(int=1), UUID(int=2), UUID(int=3), _A_MOMENT)
