@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 FIRST_RETRY = timedelta(minutes=1)
 MOST_ATTEMPTS = 8
+KEPT = timedelta(days=7)
 
 Payload = dict[str, Any]
 Worker = Callable[[Payload, datetime], None]
@@ -37,6 +38,12 @@ class Kind:
     outside: bool = False
 
 
+def _nobody(_payload: Payload, _now: datetime) -> None:
+    raise LookupError
+
+
+# Work of a kind that this version does not know waits, and hinders nothing else.
+UNKNOWN = Kind(_nobody)
 kinds: dict[str, Kind] = {}
 awake = threading.Event()
 
@@ -66,6 +73,12 @@ def sweep(*, now: datetime, most: int = 100) -> int:
     return most
 
 
+def forget(*, now: datetime) -> int:
+    """Delete what was done long enough ago; return how many rows that were."""
+    deleted, _rows = DueWork.objects.filter(done_at__lt=now - KEPT).delete()
+    return deleted
+
+
 def oldest_waiting(*, now: datetime) -> datetime | None:
     """Return since when the longest overdue work waits; None when nothing is overdue."""
     return _ready(now).order_by("due_at").values_list("due_at", flat=True).first()
@@ -89,17 +102,17 @@ def _do_next(now: datetime) -> bool:
         work = rows.first()
         if work is None:
             return False
-        if not kinds[work.kind].outside:
-            _attempt(work, now)
+        kind = kinds.get(work.kind, UNKNOWN)
+        if not kind.outside:
+            _attempt(work, kind, now)
             return True
         work.leased_until = now + LEASE
         work.save(update_fields=["leased_until"])
-    _attempt(work, now)
+    _attempt(work, kind, now)
     return True
 
 
-def _attempt(work: DueWork, now: datetime) -> None:
-    kind = kinds[work.kind]
+def _attempt(work: DueWork, kind: Kind, now: datetime) -> None:
     try:
         if kind.outside:
             kind.worker(work.payload, now)

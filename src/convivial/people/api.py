@@ -11,7 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convivial.kernel.refusal import Refusal, Refused
-from convivial.people.commands.accounts import change_settings, make_sign_in_link
+from convivial.people.commands.accounts import (
+    change_settings,
+    forget_sessions,
+    make_sign_in_link,
+)
 from convivial.people.commands.communities import found
 from convivial.people.commands.founders import confirm as confirm_act
 from convivial.people.commands.founders import propose as propose_act
@@ -61,6 +65,7 @@ __all__ = [
     "for_everyone_here",
     "for_members",
     "for_signed_in",
+    "forget_sessions",
     "found",
     "founders_acts",
     "guests_waiting",

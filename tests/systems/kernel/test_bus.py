@@ -5,9 +5,9 @@ from django.db import transaction
 
 from convivial.kernel import bus, due
 from convivial.kernel.models import DueWork
+from convivial.ledger.handlers import record_happening
 from convivial.ledger.models import Entry
 from convivial.people.events import MemberLeft
-from convivial.ledger.handlers import record_happening
 from convivial.web import wiring
 from tests.world import NOW, World
 

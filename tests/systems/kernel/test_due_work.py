@@ -80,6 +80,25 @@ def test_work_that_always_fails_is_given_up(done: list[str]) -> None:
 
 
 @pytest.mark.django_db
+def test_work_of_an_unknown_kind_waits_and_hinders_nobody(done: list[str]) -> None:
+    due.enqueue(kind="from-a-later-version", payload={}, due_at=NOW)
+    due.enqueue(kind="test-inside", payload={"word": "fine"}, due_at=SOON)
+    due.sweep(now=SOON)
+    assert done == ["fine"]
+    assert DueWork.objects.get(kind="from-a-later-version").attempts == 1
+
+
+@pytest.mark.django_db
+def test_what_was_done_long_ago_is_forgotten(done: list[str]) -> None:
+    due.enqueue(kind="test-inside", payload={"word": "old"}, due_at=NOW)
+    due.enqueue(kind="test-inside", payload={"word": "still due"}, due_at=NOW + 2 * due.KEPT)
+    due.sweep(now=NOW)
+    assert due.forget(now=NOW + due.KEPT) == 0
+    assert due.forget(now=NOW + due.KEPT + timedelta(seconds=1)) == 1
+    assert DueWork.objects.get().payload == {"word": "still due"}
+
+
+@pytest.mark.django_db
 def test_a_dead_process_s_lease_lapses(done: list[str]) -> None:
     due.enqueue(kind="test-outside", payload={"word": "mail"}, due_at=NOW)
     DueWork.objects.update(leased_until=NOW + due.LEASE)  # somebody took it, and died

@@ -13,7 +13,7 @@ from convivial.kernel import bus
 from convivial.kernel.refusal import Refusal, Refused, enforce
 from convivial.kernel.tokens import is_token_for, make_token, token_row
 from convivial.people.events import MemberErased
-from convivial.people.models import Account, SignInLink
+from convivial.people.models import Account, Session, SignInLink
 from convivial.people.policies import handle_is_taken, may_open_account, may_set
 
 SIGN_IN_PURPOSE = "sign-in"
@@ -121,3 +121,11 @@ def delete_account(*, account: Account, now: datetime) -> uuid.UUID:
         )
     account.delete()
     return account_id
+
+
+@transaction.atomic
+def forget_sessions(*, now: datetime) -> int:
+    """Delete sessions and sign-in links that are over; return how many rows that were."""
+    sessions, _rows = Session.objects.filter(expire_date__lt=now).delete()
+    links, _rows = SignInLink.objects.filter(expires_at__lt=now).delete()
+    return sessions + links
