@@ -90,14 +90,19 @@ class Host:
         """Serve, and wait until the host answers."""
         port = self.url.rsplit(":", 1)[1]
         self.process = subprocess.Popen(
-            [CONVIVIAL, "serve", "--port", port, "--workers", "1"], env=self.environment
+            [CONVIVIAL, "serve", "--port", port, "--workers", "1"],
+            env=self.environment,
+            start_new_session=True,
         )
         _wait_until_ready(self.url)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """Stop serving, kindly or not."""
+        """Stop serving, kindly; with SIGKILL all of its processes at once, as a power cut does."""
         if self.process:
-            self.process.send_signal(how)
+            if how == signal.SIGKILL:
+                os.killpg(self.process.pid, how)
+            else:
+                self.process.send_signal(how)
             self.process.wait(timeout=20)
             self.process = None
 
