@@ -67,13 +67,10 @@ def invite(
 ) -> Invitation:
     """Make an invitation in a member's name."""
     inviter = the(Membership.objects.select_for_update().filter(pk=membership_id))
-    made_today = Invitation.objects.filter(
-        community=inviter.community_id, invited_by=inviter, made_at__gt=now - timedelta(days=1)
-    ).count()
     enforce(
         may_invite(
             membership=inviter,
-            made_today=made_today,
+            made_today=_made_today(inviter, now),
             most_uses=most_uses,
             until=now + lasts,
             now=now,
@@ -89,17 +86,26 @@ def invite(
         made_at=now,
         expires_at=now + lasts,
     )
+    _publish_made(invitation, now)
+    if email:
+        mail_invitation(invitation=invitation, now=now)
+    return invitation
+
+
+def _made_today(inviter: Membership, now: datetime) -> int:
+    mine = Invitation.objects.filter(community=inviter.community_id, invited_by=inviter)
+    return mine.filter(made_at__gt=now - timedelta(days=1)).count()
+
+
+def _publish_made(invitation: Invitation, now: datetime) -> None:
     bus.publish(
         InvitationMade(
-            community_id=inviter.community_id,
-            actor_id=inviter.pk,
+            community_id=invitation.community_id,
+            actor_id=invitation.invited_by_id,
             at=now,
             invitation_id=invitation.pk,
         )
     )
-    if email:
-        mail_invitation(invitation=invitation, now=now)
-    return invitation
 
 
 def mail_invitation(*, invitation: Invitation, now: datetime) -> None:
@@ -136,11 +142,7 @@ def bring_list(
     ]
     Invitation.objects.bulk_create(invitations)
     for invitation in invitations:
-        bus.publish(
-            InvitationMade(
-                community_id=community.pk, actor_id=None, at=now, invitation_id=invitation.pk
-            )
-        )
+        _publish_made(invitation, now)
     return invitations
 
 

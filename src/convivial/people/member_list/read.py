@@ -49,7 +49,7 @@ def read_member_list(data: bytes) -> MemberList:
     try:
         rows = list(rows_of(text, _recognised))
     except BrokenRow as broken:
-        return _refused("quotes", broken.line)
+        return _refused(broken.code, broken.line)
     if not rows:
         return _refused("empty-file")
     if len(rows) > MOST_PEOPLE + 1:

@@ -15,6 +15,7 @@ from convivial.rules.zones import zone_named, zone_of_city
 
 LONGEST_NAME = 80
 LONGEST_EMAIL = 254
+LONGEST_CELL = 1000
 MOST_LANGUAGES = 12
 QUOTED = 60
 FORMULA_STARTS = ("=", "+", "-", "@", "|", "%")
@@ -78,13 +79,19 @@ class Rows:
             self._problem("too-many-cells", row.line, cells=len(row.cells), columns=self.width)
         cells: dict[Column, str] = {}
         for column, cell in zip(self.columns, row.cells, strict=False):
-            if column is None:
-                continue
-            cells[column] = " ".join(cell.split()) if column != "languages" else cell
-            if CONTROLS.search(cells[column].replace("\r", "")):
-                self._problem("controls", row.line, column=self.heading[column])
-                cells[column] = without_controls(cells[column])
+            if column is not None:
+                cells[column] = self._cell(column, cell, row.line)
         return cells
+
+    def _cell(self, column: Column, cell: str, line: int) -> str:
+        heading = self.heading[column]
+        if len(cell) > LONGEST_CELL:
+            self._problem("cell-too-long", line, column=heading, most=LONGEST_CELL)
+        short = cell[:LONGEST_CELL].replace("\r", "\n")
+        plain = short if column == "languages" else " ".join(short.split())
+        if CONTROLS.search(plain):
+            self._problem("controls", line, column=heading)
+        return without_controls(plain)
 
     def _name(self, cells: dict[Column, str], line: int) -> str:
         parts = (cells.get("given", ""), cells.get("middle", ""), cells.get("family", ""))

@@ -11,6 +11,7 @@ OF_FILES = {
         "This is a spreadsheet’s own file. Save it as CSV (“comma separated”) and import that."
     ),
     "no-people": gettext_noop("There are no people in this list, only headings."),
+    "endless-cell": gettext_noop("A cell of the row that begins here is too long to be read."),
     "quotes": gettext_noop("The quotation marks of the row that begins here do not close."),
 }
 
@@ -31,6 +32,7 @@ OF_ROWS = {
         "“%(name)s” begins like a formula of a spreadsheet; a name cannot begin so."
     ),
     "controls": gettext_noop("There are characters in “%(column)s” that cannot be shown."),
+    "cell-too-long": gettext_noop("“%(column)s” has more than %(most)s letters."),
     "too-many-cells": gettext_noop(
         "This row has %(cells)s cells, but there are only %(columns)s headings. Is a separator "
         "inside a text without quotation marks?"

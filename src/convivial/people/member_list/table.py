@@ -30,11 +30,11 @@ class Row:
 
 
 class BrokenRow(ValueError):
-    """Quotation marks that do not close; `line` is where the row begins."""
+    """Quotation marks that do not close, or a cell too long; `line` is where the row begins."""
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, code: str) -> None:
         super().__init__(line)
-        self.line = line
+        self.line, self.code = line, code
 
 
 def text_of(data: bytes) -> tuple[str, bool]:
@@ -75,8 +75,9 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
     while True:
         try:
             cells = next(reader, None)
-        except csv.Error:
-            raise BrokenRow(line) from None
+        except csv.Error as error:
+            code = "endless-cell" if "field limit" in str(error) else "quotes"
+            raise BrokenRow(line, code) from None
         if cells is None:
             return
         yield Row(line, tuple(_trimmed(cell) for cell in cells))

@@ -40,6 +40,19 @@ def about_account(account: Account) -> dict[str, Any]:
     }
 
 
+_INVITATION = (
+    "for_name",
+    "email",
+    "note",
+    "most_uses",
+    "uses",
+    "made_at",
+    "expires_at",
+    "revoked_at",
+)
+_ACT = ("act", "payload", "status", "proposed_at")
+
+
 def about_me(membership_id: UUID) -> dict[str, Any]:
     """Return what is held about one membership."""
     me = Membership.objects.select_related("community", "invited_by").get(pk=membership_id)
@@ -59,27 +72,10 @@ def about_me(membership_id: UUID) -> dict[str, Any]:
         "vouched_for_me": _rows(Vouch, {"guest": me}, "voucher__name", "vouched_at"),
         "i_vouched_for": _rows(Vouch, {"voucher": me}, "guest__name", "vouched_at"),
         "people_i_keep_away": _rows(Block, {"blocker": me}, "blocked__name", "blocked_at"),
-        "invitations": _rows(
-            Invitation,
-            {"invited_by": me},
-            "for_name",
-            "email",
-            "note",
-            "most_uses",
-            "uses",
-            "made_at",
-            "expires_at",
-            "revoked_at",
-        ),
-        "founders_acts": _rows(
-            FoundersAct, {"proposed_by": me}, "act", "payload", "status", "proposed_at"
-        ),
+        "invitations": _rows(Invitation, {"invited_by": me}, *_INVITATION),
+        "founders_acts": _rows(FoundersAct, {"proposed_by": me}, *_ACT),
         "founders_acts_about_me": _rows(
-            FoundersAct,
-            {"community": me.community_id, "payload__member_id": str(me.pk)},
-            "act",
-            "status",
-            "proposed_at",
+            FoundersAct, {"community": me.community_id, "payload__member_id": str(me.pk)}, *_ACT
         ),
     }
 
