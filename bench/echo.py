@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-TEXT, FINAL, MASKED = 0x1, 0x80, 0x80
+TEXT, CLOSE, FINAL, MASKED = 0x1, 0x8, 0x80, 0x80
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ def _line(port: int) -> Iterator[socket.socket]:
         if b" 101 " not in answer.partition(b"\r\n")[0]:
             raise ConnectionError("The server opened no WebSocket.")
         yield line
+        line.sendall(struct.pack("BB", FINAL | CLOSE, MASKED) + secrets.token_bytes(4))
 
 
 def _exactly(line: socket.socket, length: int) -> bytes:

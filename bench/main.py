@@ -35,10 +35,13 @@ def _arrangements(here: Setting, effort: Effort, say: Say, into: Results) -> Non
     into.facts += compared.facts
 
 
-# In the order of a whole run; writing comes last, since it makes the community larger.
-RUNS: dict[str, Run] = {"pages": _pages, "visit": _visit, "start": _start, "writes": _writes}
-# Only when asked for by name.
-MORE: dict[str, Run] = {"arrangements": _arrangements}
+RUNS: dict[str, Run] = {
+    "pages": _pages,
+    "visit": _visit,
+    "start": _start,
+    "writes": _writes,
+    "arrangements": _arrangements,
+}
 
 
 def measure(
@@ -50,5 +53,5 @@ def measure(
     grown = community.grow(size, now=present())
     with runs.setting(grown, folder) as here:
         for name in names:
-            (RUNS | MORE)[name](here, effort, say, results)
+            RUNS[name](here, effort, say, results)
     return results

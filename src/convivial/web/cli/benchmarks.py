@@ -15,6 +15,11 @@ from convivial.web.cli.answers import console, refuse
 # The benchmarks live beside the package, in the source tree, and are not installed.
 SOURCE = Path(__file__).resolve().parents[4]
 
+# In the order of a whole run; writing comes last, since it makes the community larger.
+NAMES = ("pages", "visit", "start", "writes")
+# Only when asked for by name.
+MORE = ("arrangements",)
+
 Name = Annotated[
     str,
     typer.Argument(
@@ -40,6 +45,7 @@ def bench(
 
     Example: convivial bench pages --clients 8
     """
+    names, numbers = _names(name), _numbers(clients)
     if not (SOURCE / "bench" / "main.py").exists():
         refuse("The benchmarks come with the source, not with the installed package: clone it.")
     sys.path.insert(0, str(SOURCE))
@@ -53,14 +59,13 @@ def bench(
         host.settle(Path(folder))
         preparation.load()
         preparation.prepare()
-        _measure(name, Path(folder), _numbers(clients), (seconds, rounds), write, as_json)
+        _measure(names, Path(folder), (numbers, seconds, rounds), write, as_json)
 
 
 def _measure(
-    name: str,
+    names: tuple[str, ...],
     folder: Path,
-    clients: tuple[int, ...],
-    how_long: tuple[int, int],
+    how_hard: tuple[tuple[int, ...], int, int],
     write: bool,
     as_json: bool,
 ) -> None:
@@ -68,13 +73,10 @@ def _measure(
     from bench.community import Size
     from bench.runs import Effort
 
-    known = main.RUNS | main.MORE
-    if name and name not in known:
-        refuse(f"There is no benchmark “{name}”; there are {', '.join(known)}.")
-    names = (name,) if name else tuple(main.RUNS)
-    effort = Effort(clients, *how_long)
     with Console(stderr=True).status("starting") as status:
-        results = main.measure(names, folder=folder, effort=effort, size=Size(), say=status.update)
+        results = main.measure(
+            names, folder=folder, effort=Effort(*how_hard), size=Size(), say=status.update
+        )
     if write:
         report.write(results, datetime.now(tz=UTC).date())
     if as_json:
@@ -83,6 +85,12 @@ def _measure(
     console.print(results.machine.words())
     for table in report.tables(results):
         console.print(table)
+
+
+def _names(name: str) -> tuple[str, ...]:
+    if name and name not in (*NAMES, *MORE):
+        refuse(f"There is no benchmark “{name}”; there are {', '.join((*NAMES, *MORE))}.")
+    return (name,) if name else NAMES
 
 
 def _numbers(text: str) -> tuple[int, ...]:
