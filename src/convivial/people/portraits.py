@@ -10,12 +10,12 @@ from convivial.kernel.refusal import Refusal, Refused
 
 LARGEST_FILE = 5_000_000
 MOST_PIXELS = 50_000_000
-SIDE = 512
+SIDE = 256
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 
 def portrait(file: IO[bytes], *, size: int) -> bytes:
-    """Return a square WebP of 512 by 512 pixels without metadata, or refuse with the reason."""
+    """Return a square WebP of 256 by 256 pixels without metadata, or refuse with the reason."""
     if size > LARGEST_FILE:
         raise _refused("too-large", _("That file is larger than 5 MB. Choose a smaller one."))
     try:

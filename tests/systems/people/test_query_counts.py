@@ -9,7 +9,7 @@ from tests.world import NOW, World
 COUNTS = {
     "people/": 3,
     "people/{esi}/": 2,
-    "me/": 1,
+    "me/": 2,
     "me/profile/": 2,
     "me/invitations/": 2,
     "me/blocks/": 2,

@@ -13,6 +13,7 @@ from convivial.people.commands import accounts, membership
 from convivial.people.forms.settings import DeletionForm
 from convivial.people.guards import for_signed_in, to_sign_in
 from convivial.people.models import Account
+from convivial.people.queries.persons import own_profile
 from convivial.people.queries.ways_in import has_way_back
 from convivial.people.refusals import nothing_here
 from convivial.theme.pages import page
@@ -23,7 +24,9 @@ from convivial.theme.pages import page
 def me(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show the way to everything that is one's own."""
     account: Account = request.presence.account  # type: ignore[attr-defined]
-    return page(request, "people/me.html", me=seat, way_back=has_way_back(account))
+    return page(
+        request, "people/me.html", own=own_profile(seat.id), way_back=has_way_back(account)
+    )
 
 
 @require_http_methods(["GET", "POST"])
