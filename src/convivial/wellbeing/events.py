@@ -39,7 +39,7 @@ class DateCancelled(Happening):
     """One date of a series is called off; the series goes on."""
 
     entry: ClassVar[str] = "activity-date-cancelled"
-    sentence: ClassVar[str | Promise] = _("%(actor)s called off “%(title)s” of %(day)s.")
+    sentence: ClassVar[str | Promise] = _("%(actor)s called off “%(title)s” on %(day)s.")
     activity_id: UUID
     title: str
     day: str

@@ -100,6 +100,11 @@ def may_answer(*, occurrence: Occurrence, said: str, now: datetime) -> Refusal |
     return must_lie_ahead(ends_at=occurrence.ends_at, now=now)
 
 
+def nothing_ahead() -> Refusal:
+    """There is no date left to answer for."""
+    return Refusal("over", _("None of its dates lies ahead; there is nothing to answer for."))
+
+
 def cannot_be_brought(*, listed: bool) -> Refusal:
     """One brings what is on the list, when one comes."""
     if listed:

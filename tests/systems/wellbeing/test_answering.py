@@ -10,7 +10,7 @@ from convivial.kernel import due
 from convivial.kernel.refusal import Refused
 from convivial.ledger.models import Entry
 from convivial.wellbeing.commands.answering import answer, answer_series
-from convivial.wellbeing.commands.planning import change_activity
+from convivial.wellbeing.commands.planning import cancel_activity, change_activity
 from convivial.wellbeing.commands.single_dates import cancel_date
 from convivial.wellbeing.models import Activity, Coming, Occurrence, StandingAnswer
 from convivial.wellbeing.queries.for_change import plan_of
@@ -196,3 +196,21 @@ def test_a_date_that_is_no_more_is_a_page_that_says_so(world: World) -> None:
     answered = client.post(f"{url}answer/", {"said": "coming"})
     assert answered.status_code == 404
     assert "There is no such date any more." in answered.content.decode()
+
+
+@pytest.mark.parametrize("said", ["coming", "perhaps"])
+def test_a_series_with_no_date_ahead_takes_no_answer(world: World, said: str) -> None:
+    activity = soup(world)
+    cancel_activity(activity_id=activity.pk, member_id=world.seat("alma"), now=NOW)
+    with pytest.raises(Refused) as refused:
+        answer_series(activity_id=activity.pk, member_id=world.seat("bruno"), said=said, now=NOW)
+    assert refused.value.refusal.code == "over"
+    assert not StandingAnswer.objects.exists()
+
+
+def test_a_series_takes_only_the_three_answers(world: World) -> None:
+    with pytest.raises(Refused) as refused:
+        answer_series(
+            activity_id=soup(world).pk, member_id=world.seat("bruno"), said="perhaps", now=NOW
+        )
+    assert refused.value.refusal.code == "bad-answer"

@@ -143,6 +143,12 @@ def test_an_empty_calendar_says_what_to_do(world: World, path: str) -> None:
     assert "Plan a walk, a soup or a quiet hour" in page
 
 
+def test_guests_are_told_to_come_along_rather_than_to_plan(world: World) -> None:
+    page = read(world, name="gus")
+    assert "come along to any" in page
+    assert "Plan something" not in page
+
+
 def test_what_is_called_off_is_struck_out(world: World) -> None:
     activity = soup(world, rule="")
     cancel_activity(activity_id=activity.pk, member_id=world.seat("alma"), now=NOW)

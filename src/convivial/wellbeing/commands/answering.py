@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from convivial.kernel.refusal import enforce
+from convivial.kernel.refusal import Refused, enforce
 from convivial.people.api import standing_of
 from convivial.wellbeing.commands.finding import locked_activity, locked_date
 from convivial.wellbeing.commands.seating import reseat
 from convivial.wellbeing.models import Activity, BringClaim, Coming, StandingAnswer
 from convivial.wellbeing.models.answers import Said
-from convivial.wellbeing.policies import may_answer, may_take_part
+from convivial.wellbeing.policies import may_answer, may_take_part, nothing_ahead
 
 
 @transaction.atomic
@@ -38,9 +38,11 @@ def answer_series(*, activity_id: UUID, member_id: UUID, said: str, now: datetim
     """Answer for every date ahead, also those not laid out yet; return for how many of them."""
     activity = locked_activity(activity_id)
     enforce(may_take_part(standing_of(member_id), activity.community_id))
-    ahead = list(activity.occurrences.filter(ends_at__gt=now, cancelled=False))
-    for occurrence in ahead[:1]:
-        enforce(may_answer(occurrence=occurrence, said=said, now=now))
+    rows = activity.occurrences.select_related("activity").order_by("starts_at")
+    ahead = list(rows.filter(ends_at__gt=now, cancelled=False))
+    if not ahead:
+        raise Refused(nothing_ahead())
+    enforce(may_answer(occurrence=ahead[0], said=said, now=now))
     if said == Said.NOT:
         # "Not" to a whole series is no plan for all time: dates to come stay open.
         StandingAnswer.objects.filter(activity=activity, member=member_id).delete()
