@@ -1,19 +1,22 @@
 """The forms of support. An ask and an offer share one; it is short, the rest folds away."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from convivial.support.facts import Facts, parted
 from convivial.support.models import Category, OutsideLine, Post, Rhythm, Where
 from convivial.support.words import PARTS, WEEKDAYS, own_name
 from convivial.theme.forms import KindForm
+
+T = TypeVar("T")
 
 USUAL_DAYS = 30
 SLOTS = [(f"{day}-{part}", f"{day}-{part}") for day in WEEKDAYS for part in PARTS]
@@ -46,7 +49,19 @@ class PointField(forms.CharField):
         return latitude, longitude
 
 
-class PostForm(KindForm):
+class SaidForm(KindForm):
+    """A form whose fields are what its command takes."""
+
+    def said(self) -> dict[str, Any]:
+        """Return what was typed, by the names of the command's arguments."""
+        return self.cleaned_data
+
+    def carry_out(self, command: Callable[..., T], **given: Any) -> T | None:  # noqa: ANN401  any command's arguments
+        """Return what the command made of it; None where the form says what is wrong."""
+        return self.attempt(command, **given, **self.said()) if self.is_valid() else None
+
+
+class PostForm(SaidForm):
     """What is asked or offered. Where, when and how often are optional."""
 
     title = forms.CharField(max_length=120, label=_("What is it, in a few words?"))
@@ -115,8 +130,8 @@ class PostForm(KindForm):
         if kind == Post.Kind.ASK:
             del self.fields["willing_per_month"], self.fields["inexhaustible"]
 
-    def facts(self) -> Facts:
-        """Return what was said, with what was left open filled in."""
+    def said(self) -> dict[str, Any]:
+        """Return the facts, with what was left open filled in."""
         said = dict(self.cleaned_data)
         latitude, longitude = said.pop("at") or (None, None)
         languages = tuple(said["languages"]) or self.own_languages
@@ -130,7 +145,7 @@ class PostForm(KindForm):
         }
         if self.kind == Post.Kind.OFFER:
             usual["willing_per_month"] = said["willing_per_month"] or 2
-        return Facts(**{**said, **usual})
+        return {"facts": Facts(**{**said, **usual})}
 
     @property
     def has_more(self) -> bool:
@@ -156,7 +171,7 @@ def as_it_is(post: Post) -> dict[str, Any]:
     }
 
 
-class ReachForm(KindForm):
+class ReachForm(SaidForm):
     """How the other can reach me, shown to them once both have said yes."""
 
     reach = forms.CharField(
@@ -170,7 +185,7 @@ class ReachForm(KindForm):
     )
 
 
-class ChosenReachForm(KindForm):
+class ChosenReachForm(SaidForm):
     """How the one who chose me can reach me."""
 
     reach = forms.CharField(
@@ -181,7 +196,7 @@ class ChosenReachForm(KindForm):
     )
 
 
-class WordForm(KindForm):
+class WordForm(SaidForm):
     """A word back, after it is done."""
 
     word = forms.CharField(
@@ -192,7 +207,7 @@ class WordForm(KindForm):
     )
 
 
-class ReopenForm(KindForm):
+class ReopenForm(SaidForm):
     """Until when a post is open again."""
 
     expires_on = forms.DateField(
@@ -201,7 +216,7 @@ class ReopenForm(KindForm):
     )
 
 
-class ChooseForm(KindForm):
+class ChooseForm(SaidForm):
     """Whom I would turn to."""
 
     person = forms.TypedChoiceField(coerce=UUID, label=_("Whom would you turn to?"))
@@ -211,8 +226,12 @@ class ChooseForm(KindForm):
         super().__init__(*args, **more)
         _offer(self.fields["person"], [("", _("Choose someone")), *people])
 
+    def said(self) -> dict[str, Any]:
+        """Return whom."""
+        return {"chosen_id": self.typed("person")}
 
-class LineForm(KindForm):
+
+class LineForm(SaidForm):
     """A line outside, and what one should know before calling."""
 
     name = forms.CharField(max_length=120, label=_("What is it called?"))
@@ -241,3 +260,13 @@ class LineForm(KindForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     shared = forms.BooleanField(required=False, label=_("Show it to everyone here, not only to me"))
+
+    def said(self) -> dict[str, Any]:
+        """Return the line's facts."""
+        return {"facts": self.cleaned_data}
+
+
+def typed_version(post: QueryDict) -> int:
+    """Return the version that a form was opened with; one that no row has, where it is missing."""
+    typed = post.get("version", "")
+    return int(typed) if typed.isdecimal() else -1

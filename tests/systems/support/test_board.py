@@ -8,7 +8,7 @@ from django.test import Client
 
 from convivial.people.commands.membership import block
 from convivial.support.models import Match
-from convivial.support.queries.board import board
+from convivial.support.queries.board import Wanted, board
 from tests.world import NOW, World
 
 
@@ -168,7 +168,7 @@ def test_the_prepared_page_is_the_page(world: World, stage: Any) -> None:
             "now": NOW,
         }
         prepared = board(**about, kind="ask")
-        built = board(**about, kind="ask", category="ride")
+        built = board(**about, kind="ask", wanted=Wanted(category="ride"))
         assert prepared == built
 
 

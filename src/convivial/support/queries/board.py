@@ -52,6 +52,17 @@ class Board(NamedTuple):
     further: int
 
 
+class Wanted(NamedTuple):
+    """What of a board somebody would see: a kind, a language, both or neither; and which page."""
+
+    category: str = ""
+    language: str = ""
+    page: int = 1
+
+
+ALL = Wanted()
+
+
 class MyRow(NamedTuple):
     """One of my own posts, whatever has become of it."""
 
@@ -70,24 +81,23 @@ def board(
     member_id: UUID,
     kind: str,
     now: datetime,
-    category: str = "",
-    language: str = "",
-    page: int = 1,
+    wanted: Wanted = ALL,
 ) -> Board:
     """Return a page of open posts of a kind, longest waiting first. One query.
 
     Posts of those whom a block keeps apart from the reader are not there.
     """
-    if category or language or page > 1:
-        rows = _filtered(_standing(kind, community_id, member_id), category, language)
-        start = (page - 1) * PAGE
+    if wanted != ALL:
+        rows = _filtered(_standing(kind, community_id, member_id), wanted)
+        start = (wanted.page - 1) * PAGE
         found: list[Any] = list(rows[start : start + PAGE + 1])
     else:
         found = _FIRST_PAGE[kind].rows(community_id, member_id)
     reader = get_language() or "en"
     how_long = waited if kind == Post.Kind.ASK else standing
     shown = [_row(row, reader, now, how_long) for row in found[:PAGE]]
-    return Board(shown, page - 1, page + 1 if len(found) > PAGE else 0)
+    further = wanted.page + 1 if len(found) > PAGE else 0
+    return Board(shown, wanted.page - 1, further)
 
 
 def longest_waiting(
@@ -109,11 +119,12 @@ def _standing(kind: str, community_id: UUID, member_id: UUID) -> Rows:
     return rows.values_list(*_COLUMNS, "answered")
 
 
-def _filtered(rows: Rows, category: str, language: str) -> Rows:
-    if category:
-        rows = rows.filter(category=category)
-    if language:
-        rows = rows.filter(Q(languages="") | Q(languages__contains=f",{language},"))
+def _filtered(rows: Rows, wanted: Wanted) -> Rows:
+    if wanted.category:
+        rows = rows.filter(category=wanted.category)
+    if wanted.language:
+        said = Q(languages="") | Q(languages__contains=f",{wanted.language},")
+        rows = rows.filter(said)
     return rows
 
 

@@ -1,7 +1,5 @@
 """The board and my own."""
 
-from typing import NamedTuple
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -43,40 +41,24 @@ def mine(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def _board(request: HttpRequest, seat: Seat, kind: str) -> HttpResponse:
-    asked = _asked(request)
-    shown = board.board(
-        community_id=seat.community_id,
-        member_id=seat.id,
-        kind=kind,
-        now=present(),
-        category=asked.category,
-        language=asked.language,
-        page=asked.page,
-    )
+    wanted = _wanted(request)
+    me = {"community_id": seat.community_id, "member_id": seat.id}
     return page(
         request,
         "support/board.html",
-        board=shown,
+        board=board.board(**me, kind=kind, now=present(), wanted=wanted),
         kind=kind,
         base=reverse("support:board", args=[seat.slug]),
         categories=labels().category,
         languages=[(code, own_name(code)) for code in _languages(seat)],
-        asked=asked,
+        asked=wanted,
     )
 
 
-class Asked(NamedTuple):
-    """The filters and the page as the address asks for them."""
-
-    category: str
-    language: str
-    page: int
-
-
-def _asked(request: HttpRequest) -> Asked:
+def _wanted(request: HttpRequest) -> board.Wanted:
     """Read the address; what makes no sense is left out."""
     number, category = request.GET.get("page", "")[:4], request.GET.get("category", "")
-    return Asked(
+    return board.Wanted(
         category if category in Category else "",
         request.GET.get("language", "")[:12].replace(",", ""),
         max(1, int(number)) if number.isdecimal() else 1,

@@ -42,17 +42,8 @@ def choose(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Choose someone I would turn to; they are asked first."""
     people = queries.may_be_chosen(community_id=seat.community_id, member_id=seat.id)
     form = forms.ChooseForm(request.POST or None, people=people)
-    if (
-        form.is_valid()
-        and form.attempt(
-            commands.choose,
-            community_id=seat.community_id,
-            chooser_id=seat.id,
-            chosen_id=form.typed("person"),
-            now=present(),
-        )
-        is not None
-    ):
+    me = {"community_id": seat.community_id, "chooser_id": seat.id}
+    if form.carry_out(commands.choose, **me, now=present()):
         messages.success(request, _("They are asked. Once they accept, you can reach them here."))
         return redirect("support:company", seat.slug)
     return page(request, "support/choose.html", form=form, people=people)
@@ -64,10 +55,7 @@ def accept(request: HttpRequest, seat: Seat, choice_id: UUID) -> HttpResponse:
     """Answer someone who would turn to me: accept here, or pass silently."""
     mine = {"choice_id": choice_id, "member_id": seat.id}
     form, asking = forms.ChosenReachForm(request.POST or None), queries.chooser(**mine)
-    if (
-        form.is_valid()
-        and form.attempt(commands.accept_choice, **mine, reach=form.typed("reach")) is not None
-    ):
+    if form.carry_out(commands.accept_choice, **mine):
         messages.success(request, _("Thank you. They can turn to you now."))
         return redirect("support:company", seat.slug)
     return page(request, "support/accept.html", form=form, asking=asking)
@@ -97,11 +85,7 @@ def add_line(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Add a line outside."""
     form = forms.LineForm(request.POST or None)
     me = {"community_id": seat.community_id, "member_id": seat.id}
-    if (
-        form.is_valid()
-        and form.attempt(commands.add_line, **me, facts=form.cleaned_data, now=present())
-        is not None
-    ):
+    if form.carry_out(commands.add_line, **me, now=present()):
         messages.success(request, _("The line is added."))
         return redirect("support:company", seat.slug)
     return page(request, "support/line_form.html", form=form, line=None)
@@ -113,21 +97,10 @@ def change_line(request: HttpRequest, seat: Seat, line_id: UUID) -> HttpResponse
     """Say a line's facts anew."""
     me = {"line_id": line_id, "member_id": seat.id}
     line = queries.line_to_tend(**me, community_id=seat.community_id)
-    form = forms.LineForm(
-        request.POST or None, initial={name: getattr(line, name) for name in commands.LINE}
-    )
-    typed = request.POST.get("version", "")
-    if (
-        form.is_valid()
-        and form.attempt(
-            commands.change_line,
-            **me,
-            version=int(typed) if typed.isdecimal() else -1,
-            facts=form.cleaned_data,
-            now=present(),
-        )
-        is not None
-    ):
+    as_it_is = {name: getattr(line, name) for name in commands.LINE}
+    form = forms.LineForm(request.POST or None, initial=as_it_is)
+    version = forms.typed_version(request.POST)
+    if form.carry_out(commands.change_line, **me, version=version, now=present()):
         messages.success(request, _("It is changed."))
         return redirect("support:company", seat.slug)
     return page(request, "support/line_form.html", form=form, line=line)

@@ -29,9 +29,7 @@ def show(request: HttpRequest, seat: Seat, match_id: UUID) -> HttpResponse:
 def say_yes(request: HttpRequest, seat: Seat, match_id: UUID) -> HttpResponse:
     """Say yes, with words on how to be reached."""
     form, mine = ReachForm(request.POST), {"match_id": match_id, "member_id": seat.id}
-    if form.is_valid() and (
-        match := form.attempt(commands.say_yes, **mine, reach=form.typed("reach"), now=present())
-    ):
+    if match := form.carry_out(commands.say_yes, **mine, now=present()):
         agreed = match.state == match.State.AGREED
         said = _("You have both said yes. Here is how to reach each other.")
         messages.success(request, said if agreed else _("Thank you. Now the other is asked."))
@@ -71,10 +69,7 @@ def finish(request: HttpRequest, seat: Seat, match_id: UUID) -> HttpResponse:
 def give_word(request: HttpRequest, seat: Seat, match_id: UUID) -> HttpResponse:
     """Leave a word back."""
     form, mine = WordForm(request.POST), {"match_id": match_id, "member_id": seat.id}
-    if (
-        form.is_valid()
-        and form.attempt(commands.give_word, **mine, word=form.typed("word")) is not None
-    ):
+    if form.carry_out(commands.give_word, **mine):
         messages.success(request, _("Your word is with them."))
         return redirect("support:match", seat.slug, match_id)
     return _show(request, seat, match_id, form)

@@ -1,6 +1,5 @@
 """A post: writing, reading, changing, closing it, and answering one."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -39,16 +38,13 @@ def new_offer(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def _new(request: HttpRequest, seat: Seat, kind: str) -> HttpResponse:
-    now = present()
+    now, me = present(), {"community_id": seat.community_id, "member_id": seat.id}
     begun = forms.beginning(now.date())
     form = forms.PostForm(request.POST or None, kind=kind, languages=seat.languages, initial=begun)
-    who = {"community_id": seat.community_id, "member_id": seat.id}
-    if form.is_valid() and (
-        made := form.attempt(commands.post, **who, kind=kind, facts=form.facts(), now=now)
-    ):
+    if made := form.carry_out(commands.post, **me, kind=kind, now=now):
         messages.success(request, _("It is on the board. If someone fits, you will both be asked."))
         return redirect("support:post", seat.slug, made.pk)
-    return page(request, "support/post_form.html", form=form, kind=kind, post=None, grid=grid(form))
+    return page(request, "support/post_form.html", form=form, post=None, grid=grid(form))
 
 
 @require_safe
@@ -76,17 +72,11 @@ def edit(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
         request.POST or None, kind=post.kind, languages=seat.languages, initial=forms.as_it_is(post)
     )
     mine = {"post_id": post.pk, "member_id": seat.id}
-    if form.is_valid() and (
-        form.attempt(
-            commands.change, **mine, version=_version(request), facts=form.facts(), now=present()
-        )
-        is not None
-    ):
+    version = forms.typed_version(request.POST)
+    if form.carry_out(commands.change, **mine, version=version, now=present()):
         messages.success(request, _("It is changed."))
         return redirect("support:post", seat.slug, post.pk)
-    return page(
-        request, "support/post_form.html", form=form, kind=post.kind, post=post, grid=grid(form)
-    )
+    return page(request, "support/post_form.html", form=form, post=post, grid=grid(form))
 
 
 @require_POST
@@ -112,20 +102,9 @@ def done(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
 def reopen(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
     """Open my post again, until a day of my choice."""
     now = present()
-    usual = {"expires_on": now.date() + timedelta(days=forms.USUAL_DAYS)}
-    form = forms.ReopenForm(request.POST or None, initial=usual)
+    form = forms.ReopenForm(request.POST or None, initial=forms.beginning(now.date()))
     post = queries.own_post(post_id=post_id, community_id=seat.community_id, member_id=seat.id)
-    if (
-        form.is_valid()
-        and form.attempt(
-            commands.reopen,
-            post_id=post_id,
-            member_id=seat.id,
-            expires_on=form.typed("expires_on"),
-            now=now,
-        )
-        is not None
-    ):
+    if form.carry_out(commands.reopen, post_id=post_id, member_id=seat.id, now=now):
         messages.success(request, _("It is on the board again."))
         return redirect("support:post", seat.slug, post_id)
     return page(request, "support/reopen.html", form=form, post=post)
@@ -135,19 +114,10 @@ def reopen(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
 @for_everyone_here
 def respond(request: HttpRequest, seat: Seat, post_id: UUID) -> HttpResponse:
     """Answer a post: “I can help”, or “I'd like this”."""
-    who = {"community_id": seat.community_id, "member_id": seat.id}
-    post = queries.post_page(post_id=post_id, **who)
+    mine = {"post_id": post_id, "community_id": seat.community_id, "member_id": seat.id}
+    post = queries.post_page(**mine)
     form = forms.ReachForm(request.POST or None)
-    if form.is_valid() and (
-        match := form.attempt(
-            match_commands.respond, post_id=post_id, **who, reach=form.typed("reach"), now=present()
-        )
-    ):
+    if match := form.carry_out(match_commands.respond, **mine, now=present()):
         messages.success(request, _("Thank you. They are asked now; nobody else is told."))
         return redirect("support:match", seat.slug, match.pk)
     return page(request, "support/respond.html", form=form, post=post)
-
-
-def _version(request: HttpRequest) -> int:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdecimal() else -1
