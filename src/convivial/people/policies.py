@@ -151,13 +151,13 @@ def may_block(*, blocker: Membership, blocked: Membership) -> Refusal | None:
     return None
 
 
-def may_act_as_founder(*, community: Community, membership: Membership) -> Refusal | None:
+def may_act_as_founder(*, community_status: str, founder: bool, status: str) -> Refusal | None:
     """Founders act, two together, only until a charter is ratified."""
-    if community.status != Community.Status.FORMING:
+    if community_status != Community.Status.FORMING:
         return Refusal(
             "not-forming", _("The community stands: this is for a decision of all, not founders.")
         )
-    if not (membership.founder and membership.status == Membership.Status.MEMBER):
+    if not (founder and status == Membership.Status.MEMBER):
         return Refusal("founders-only", _("While the community forms, founders do this together."))
     return None
 

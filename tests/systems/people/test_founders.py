@@ -223,5 +223,11 @@ def test_a_person_proposed_by_page(world: World) -> None:
     assert Membership.objects.get(pk=world.seat("esi")).status == "member"
 
 
+def test_the_form_is_for_founders(world: World) -> None:
+    url = world.url("decide/propose/change-setting/")
+    assert world.client("dilan").get(url).status_code == 403
+    assert world.client("alma").get(url).status_code == 200
+
+
 def test_an_act_there_is_not(world: World) -> None:
     assert world.client("alma").get(world.url("decide/propose/rule/")).status_code == 404

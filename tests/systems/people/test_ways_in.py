@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -248,6 +249,17 @@ def test_which_ways_there_are(world: World) -> None:
     EmailAddress.objects.update(verified=True)
     assert has_way_back(account)
     assert has_way_back(world.dilan.account)
+
+
+def test_one_passkey_alone_is_little(world: World) -> None:
+    account = accounts.open_account(handle="bare", now=NOW)
+    key = {"name": "Phone", "credential": {}}
+    Authenticator.objects.create(user=account, type="webauthn", data=key)
+    client = Client()
+    client.force_login(account)
+    assert "your only way in" in client.get("/account/ways-in/").content.decode()
+    Authenticator.objects.create(user=account, type="webauthn", data=key)
+    assert "your only way in" not in client.get("/account/ways-in/").content.decode()
 
 
 def test_me_reminds_whoever_has_no_way_back(world: World) -> None:

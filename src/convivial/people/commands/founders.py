@@ -28,8 +28,7 @@ def propose(
     *, membership_id: UUID, act: str, payload: dict[str, Any], now: datetime
 ) -> FoundersAct:
     """Propose a founders' act; refused at once where it could not be done."""
-    founder = the(Membership.objects.select_related("community").filter(pk=membership_id))
-    enforce(may_act_as_founder(community=founder.community, membership=founder))
+    founder = _founder(membership_id)
     _check(founder.community, act, payload)
     proposed = FoundersAct.objects.create(
         community=founder.community,
@@ -49,8 +48,7 @@ def propose(
 @transaction.atomic
 def confirm(*, act_id: UUID, membership_id: UUID, now: datetime) -> FoundersAct:
     """Confirm another founder's act; it is done in the same transaction."""
-    founder = the(Membership.objects.select_related("community").filter(pk=membership_id))
-    enforce(may_act_as_founder(community=founder.community, membership=founder))
+    founder = _founder(membership_id)
     acts = FoundersAct.objects.select_for_update(of=("self",)).select_related("proposed_by")
     act = the(acts.filter(pk=act_id, community=founder.community_id))
     enforce(may_confirm(act=act, membership=founder))
@@ -70,6 +68,18 @@ def withdraw(*, act_id: UUID, membership_id: UUID, now: datetime) -> FoundersAct
     act.status, act.closed_at = FoundersAct.Status.WITHDRAWN, now
     act.save(update_fields=["status", "closed_at"])
     return act
+
+
+def _founder(membership_id: UUID) -> Membership:
+    founder = the(Membership.objects.select_related("community").filter(pk=membership_id))
+    enforce(
+        may_act_as_founder(
+            community_status=founder.community.status,
+            founder=founder.founder,
+            status=founder.status,
+        )
+    )
+    return founder
 
 
 def _check(community: Community, act: str, payload: dict[str, Any]) -> None:

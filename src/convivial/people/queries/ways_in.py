@@ -41,8 +41,12 @@ class WaysIn:
     @property
     def any(self) -> bool:
         """Whether they can come back when this browser forgets them."""
-        confirmed = any(address.confirmed for address in self.addresses)
-        return bool(self.passkeys) or self.password or confirmed
+        return bool(self.passkeys) or self.beside_passkeys
+
+    @property
+    def beside_passkeys(self) -> bool:
+        """Whether there is a way in that no lost device takes along."""
+        return self.password or any(address.confirmed for address in self.addresses)
 
 
 def ways_in(account: Account) -> WaysIn:

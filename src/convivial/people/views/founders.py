@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convivial.kernel.clock import present
+from convivial.kernel.refusal import enforce
 from convivial.people.api import Seat, for_everyone_here, for_members
 from convivial.people.commands import founders as commands
 from convivial.people.forms.founders import AdmitForm, PartForm, PersonForm, SettingForm
+from convivial.people.policies import may_act_as_founder
 from convivial.people.queries import founders as queries
 from convivial.people.queries.membership import people_here
 from convivial.people.refusals import nothing_here
@@ -38,6 +40,11 @@ def decide(request: HttpRequest, seat: Seat) -> HttpResponse:
 @for_members
 def propose(request: HttpRequest, seat: Seat, act: str) -> HttpResponse:
     """Propose something that a second founder must confirm."""
+    enforce(
+        may_act_as_founder(
+            community_status=seat.community_status, founder=seat.founder, status=seat.status
+        )
+    )
     form = _form(request, seat, act)
     if request.method == "POST" and form.is_valid():
         given: dict[str, Any] = {"act": form.act, "payload": form.payload()}

@@ -24,9 +24,7 @@ from convivial.theme.pages import page
 def me(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show the way to everything that is one's own."""
     account: Account = request.presence.account  # type: ignore[attr-defined]
-    return page(
-        request, "people/me.html", own=own_profile(seat.id), way_back=has_way_back(account)
-    )
+    return page(request, "people/me.html", own=own_profile(seat.id), way_back=has_way_back(account))
 
 
 @require_http_methods(["GET", "POST"])
