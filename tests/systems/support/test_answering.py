@@ -203,6 +203,31 @@ def test_a_word_form_without_words_is_shown_again(world: World, stage: Any) -> N
     assert world.client("alma").post(page, {"word": ""}).status_code == 422
 
 
+def test_what_is_done_stays_at_hand_for_a_word(world: World, stage: Any) -> None:
+    match = stage.agreed("alma", "bruno")
+    page = world.url(f"support/matches/{match.pk}/")
+    matches.finish(match_id=match.pk, member_id=world.seat("bruno"), now=NOW)
+    mine = world.url("support/mine/")
+    assert page in world.client("alma").get(mine).content.decode()
+    assert "A word for you" not in world.client("alma").get(mine).content.decode()
+    matches.give_word(match_id=match.pk, member_id=world.seat("bruno"), word="Gladly again")
+    assert "A word for you" in world.client("alma").get(mine).content.decode()
+    assert "A word for you" not in world.client("bruno").get(mine).content.decode()
+    Match.objects.update(closed_at=NOW - timedelta(days=30))
+    assert page not in world.client("alma").get(mine).content.decode()
+
+
+def test_a_done_ask_is_no_dead_link_for_the_helper(world: World, stage: Any) -> None:
+    match = stage.agreed("alma", "bruno")
+    matches.finish(match_id=match.pk, member_id=world.seat("bruno"), now=NOW)
+    ask, page = (
+        world.url(f"support/posts/{match.ask_id}/"),
+        world.url(f"support/matches/{match.pk}/"),
+    )
+    assert ask not in world.client("bruno").get(page).content.decode()
+    assert ask in world.client("alma").get(page).content.decode()
+
+
 def test_agreeing_is_on_the_ledger_without_names(world: World, stage: Any) -> None:
     match = stage.agreed("alma", "bruno")
     entry = Entry.objects.get(entry="match-agreed")

@@ -1,6 +1,6 @@
 """Matches as the two whom they concern see them. Neither ever sees the other's no."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,6 +15,10 @@ from convivial.support.reasons import because
 
 State, Answer = Match.State, Match.Answer
 
+# What is done stays in one's list so long, for a word back.
+LATELY = timedelta(days=30)
+MOST = 50
+
 
 class MatchRow(NamedTuple):
     """A match in a list: what it is about, with whom, and whether it waits for me."""
@@ -26,6 +30,7 @@ class MatchRow(NamedTuple):
     i_help: bool
     waits_for_me: bool
     since: datetime
+    word_for_me: bool
 
 
 class MatchPage(NamedTuple):
@@ -106,21 +111,23 @@ def match_page(*, match_id: UUID, member_id: UUID) -> MatchPage:
     )
 
 
-def mine(*, community_id: UUID, member_id: UUID, most: int = 50) -> list[MatchRow]:
-    """Return what is under way with me, the longest waiting first. One query.
+def mine(*, community_id: UUID, member_id: UUID, now: datetime) -> list[MatchRow]:
+    """Return what is under way with me, or was done lately, the longest waiting first. One query.
 
     What I have said yes to waits for the other; what is over is in no list.
     """
-    rows = _mine(member_id).filter(community=community_id, state__in=Match.LIVE)
+    lately = Q(state=State.DONE, closed_at__gt=now - LATELY)
+    rows = _mine(member_id).filter(Q(state__in=Match.LIVE) | lately, community=community_id)
     titled = rows.annotate(title=Coalesce(F("ask__title"), F("offer__title")))
     columns = ("id", "title", "asker_id", "asker__name", "helper__name", "state")
-    answers = ("asker_answer", "helper_answer", "proposed_at")
+    answers = ("asker_answer", "helper_answer", "proposed_at", "asker_word", "helper_word")
     found = titled.order_by("proposed_at", "id").values_list(*columns, *answers)
-    return [_row(row, member_id) for row in found[:most]]
+    return [_row(row, member_id) for row in found[:MOST]]
 
 
 def _row(row: tuple[Any, ...], member_id: UUID) -> MatchRow:
-    match_id, title, asker_id, asker, helper, state, asker_said, helper_said, since = row
+    match_id, title, asker_id, asker, helper, state, *answers, since, from_asker, from_helper = row
+    asker_said, helper_said = answers
     i_help = asker_id != member_id
     said = helper_said if i_help else asker_said
     return MatchRow(
@@ -131,6 +138,7 @@ def _row(row: tuple[Any, ...], member_id: UUID) -> MatchRow:
         i_help,
         state == State.PROPOSED and said == Answer.NONE,
         since,
+        bool(from_asker if i_help else from_helper),
     )
 
 

@@ -29,7 +29,7 @@ def waiting_for_a_word(
 
     Matches that wait for my answer or are agreed; those that wait for the other are left out.
     """
-    matches = my_matches(community_id=community_id, member_id=member_id)
+    matches = my_matches(community_id=community_id, member_id=member_id, now=now)
     mine = [match for match in matches if match.waits_for_me or match.state == Match.State.AGREED]
     asks = longest_waiting(community_id=community_id, member_id=member_id, now=now, most=most)
     return Waiting(mine[:most], asks)

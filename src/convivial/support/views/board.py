@@ -31,11 +31,12 @@ def offers(request: HttpRequest, seat: Seat) -> HttpResponse:
 @for_everyone_here
 def mine(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show my own asks and offers, and what waits for a word from me."""
+    me = {"community_id": seat.community_id, "member_id": seat.id}
     return page(
         request,
         "support/mine.html",
-        posts=board.mine(community_id=seat.community_id, member_id=seat.id),
-        matches=matches.mine(community_id=seat.community_id, member_id=seat.id),
+        posts=board.mine(**me),
+        matches=matches.mine(**me, now=present()),
         base=reverse("support:board", args=[seat.slug]),
     )
 
