@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
-            index=models.Index(fields=['community', 'on_board', 'kind', 'open_since'], name='support_board'),
+            index=models.Index(condition=models.Q(('on_board', True)), fields=['community', 'kind', 'open_since', 'id'], name='support_board'),
         ),
         migrations.AddIndex(
             model_name='match',

@@ -120,8 +120,11 @@ class Post(Row):
 
     class Meta:
         indexes: ClassVar[list[Any]] = [
+            # Only what is on the board, in its order: a page is read, not sought and sorted.
             models.Index(
-                fields=["community", "on_board", "kind", "open_since"], name="support_board"
+                fields=["community", "kind", "open_since", "id"],
+                condition=models.Q(on_board=True),
+                name="support_board",
             ),
         ]
 
