@@ -1,12 +1,14 @@
 """The Jinja2 environment of every page: strict about names, escaped, translated."""
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined, pass_eval_context
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined, pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
@@ -20,6 +22,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401  Django's own si
         autoescape=True,
         **{name: value for name, value in options.items() if name != "autoescape"},
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        bytecode_cache=FileSystemBytecodeCache(_compiled()),
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext,
@@ -32,6 +35,13 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401  Django's own si
     env.globals.update(said, static=static, url=_url, **words.GLOBALS)
     env.filters.update(words.FILTERS)
     return env
+
+
+def _compiled() -> str:
+    """Return the folder of compiled templates: a host compiles each once a version."""
+    folder = Path(settings.MEDIA_ROOT).parent / "templates"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return str(folder)
 
 
 # The addresses that pages repeat: a reverse takes longer than all the rest of a link.

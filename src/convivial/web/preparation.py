@@ -1,5 +1,6 @@
 """Making a host ready to run: folder, database and static files, each only where it lacks."""
 
+import gc
 import hashlib
 import os
 from io import StringIO
@@ -8,8 +9,10 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.template import engines
+from django.urls import reverse
 
 PRIVATE = 0o077
 
@@ -26,6 +29,20 @@ def prepare() -> None:
     if unapplied():
         call_command("migrate", verbosity=0, interactive=False)
     _collect_static()
+
+
+def warm() -> None:
+    """Load what every page needs, before the processes that serve them part and share it.
+
+    Connections are closed: what two processes hold of one SQLite connection would be lost.
+    """
+    reverse("home")  # reads every address, and with it every view
+    environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
 
 
 def unapplied() -> int:

@@ -31,6 +31,7 @@ def _serve(host: str, port: int, workers: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
+    preparation.warm()
     os.environ["CONVIVIAL_SERVING"] = "1"
     Server(
         "convivial.web.wsgi:application",
