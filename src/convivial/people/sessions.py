@@ -12,6 +12,8 @@ from django.utils import timezone
 from convivial.people.models import Session
 from convivial.people.queries.arrival import Arrival, arrival
 
+SHORTEST_KEY = 8  # Django's own lower bound
+
 
 class SessionStore(DatabaseStore):
     """Django's database sessions, on our table, read by the arrival query."""
@@ -23,6 +25,10 @@ class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Take no key that we cannot have given: a cookie may hold anything, even NUL."""
+        return key is not None and len(key) >= SHORTEST_KEY and key.isascii() and key.isalnum()
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = cast("Session", super().create_model_instance(data))

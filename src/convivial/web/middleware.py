@@ -1,6 +1,7 @@
 """What every answer of the host has in common."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -9,6 +10,9 @@ from convivial.kernel.refusal import Refused
 from convivial.theme.pages import page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+# Well above what any form takes (5 MB), so that its own refusal keeps what else was typed.
+LARGEST_BODY = 20_000_000
 
 
 def permissions_policy(get_response: GetResponse) -> GetResponse:
@@ -36,6 +40,43 @@ def browser_language(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def never_stored(get_response: GetResponse) -> GetResponse:
+    """Keep pages of whoever is signed in off the disk of a computer that others use too."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.presence.account is not None:  # type: ignore[attr-defined]
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
+
+
+def within_measure(get_response: GetResponse) -> GetResponse:
+    """Refuse, before any of it is read, what no form sends: huge bodies, and text with NUL."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if _length(request) > LARGEST_BODY:
+            return _refused(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        # No database keeps NUL in text; forms refuse it, a query reaches databases without one.
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return _refused(request, HTTPStatus.BAD_REQUEST)
+        return get_response(request)
+
+    return middleware
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH", 0))
+    except ValueError:  # as Django reads it: then there is no body
+        return 0
+
+
+def _refused(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    return page(request, "theme/error.html", status=status)
 
 
 class RefusalMiddleware:

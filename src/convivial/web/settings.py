@@ -48,6 +48,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "convivial.people.middleware.presence_middleware",
+    "convivial.web.middleware.never_stored",
+    "convivial.web.middleware.within_measure",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -86,6 +88,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": HERE.data / "cache",
+        # It holds the limits on tries. Were it small, a flood of other tries would push them out.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
 
@@ -173,6 +177,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+EMAIL_TIMEOUT = 20  # a mail server that never answers must not hold up all that falls due
 vars().update(HERE.mail)  # EMAIL_*
 DEFAULT_FROM_EMAIL = HERE.mail_from
 EMAIL_SUBJECT_PREFIX = ""
