@@ -1,6 +1,7 @@
 """Events: what has happened, as frozen values in the past tense."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -13,11 +14,13 @@ class Happening:
 
     ``entry`` is its stable type on the ledger. ``sentence`` is a lazy translation with
     ``%(actor)s`` and any content key, e.g. ``%(member)s`` for ``member_id``.
-    ``actor_id`` is a membership, or None where the host's command line acted.
+    ``actor_id`` is a membership, or None where the host's command line acted. ``terms`` gives, for
+    a content key whose value is one of a few names, each name in words.
     """
 
     entry: ClassVar[str]
     sentence: ClassVar[Any]
+    terms: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
 
     community_id: UUID
     actor_id: UUID | None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from convivial.ledger.queries import Line
 
 sentences: dict[str, Any] = {}
+terms: dict[str, Mapping[str, Mapping[str, Any]]] = {}
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,18 @@ def _sentence(line: Line, names: Mapping[UUID, str]) -> str:
     if line.content is None:
         return _("Something that has since been erased.")
     someone = _("Someone")
-    words = {**line.content, "actor": _("The host")}
+    words = {**line.content, **_in_words(line.entry, line.content), "actor": _("The host")}
     if line.actor_id is not None:
         words["actor"] = names.get(line.actor_id, someone)
     for key, value in line.content.items():
         if _is_person(key):
             words[key.removesuffix("_id")] = names.get(UUID(value), someone)
     return str(sentences.get(line.entry, line.entry)) % words
+
+
+def _in_words(entry: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    known = {key: names for key, names in terms.get(entry, {}).items() if key in content}
+    return {key: names.get(content[key], content[key]) for key, names in known.items()}
 
 
 def _is_person(key: str) -> bool:

@@ -1,13 +1,15 @@
 """What happens to belonging. Everything here is on the community's ledger."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from convivial.kernel.events import Happening
+from convivial.people.words import SETTINGS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +93,7 @@ class FoundersActProposed(Happening):
 class SettingChanged(Happening):
     entry: ClassVar[str] = "setting-changed"
     sentence: ClassVar[str | Promise] = _("Two founders changed “%(setting)s” to “%(value)s”.")
+    terms: ClassVar[Mapping[str, Mapping[str, Any]]] = {"setting": SETTINGS}
     act_id: UUID
     setting: str
     value: str

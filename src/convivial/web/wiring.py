@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from convivial.kernel import bus, due
 from convivial.kernel.events import Happening
 from convivial.ledger.handlers import forget_member, record_happening
-from convivial.ledger.sentences import sentences
+from convivial.ledger.sentences import sentences, terms
 from convivial.people import events as people
 from convivial.people import tasks as people_tasks
 from convivial.support import handlers as support
@@ -51,3 +51,4 @@ def connect() -> None:
     bus.wiring.after_commit = AFTER_COMMIT
     due.kinds.update(DUE_WORK)
     sentences.update({kind.entry: kind.sentence for kind in happenings()})
+    terms.update({kind.entry: kind.terms for kind in happenings()})

@@ -7,15 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from convivial.people.models import FoundersAct
 from convivial.people.queries.membership import Person
+from convivial.people.words import SETTINGS
 from convivial.theme.forms import KindForm
-
-SETTINGS = (
-    ("name", _("The community’s name")),
-    ("purpose", _("Its purpose")),
-    ("zone", _("Its time zone, for example Europe/Madrid")),
-    ("size_limit", _("How many people it has room for")),
-    ("vouches_needed", _("How many vouches make a guest a member")),
-)
 
 
 class SettingForm(KindForm):
@@ -23,10 +16,11 @@ class SettingForm(KindForm):
 
     act = FoundersAct.Act.CHANGE_SETTING
 
-    setting = forms.ChoiceField(label=_("What to change"), choices=SETTINGS)
+    setting = forms.ChoiceField(label=_("What to change"), choices=list(SETTINGS.items()))
     value = forms.CharField(
         label=_("What it should be"),
         max_length=2000,
+        help_text=_("A number where it is one; a time zone as “Europe/Madrid”."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

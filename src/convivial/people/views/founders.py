@@ -18,6 +18,7 @@ from convivial.people.policies import may_act_as_founder
 from convivial.people.queries import founders as queries
 from convivial.people.queries.membership import people_here
 from convivial.people.refusals import nothing_here
+from convivial.people.words import SETTINGS
 from convivial.theme.pages import page
 
 ACTS = ("change-setting", "admit", "part-with")
@@ -33,6 +34,7 @@ def decide(request: HttpRequest, seat: Seat) -> HttpResponse:
         me=seat,
         acts=queries.acts(seat.community_id),
         settings=queries.settings_of(seat.community_id),
+        setting_names=SETTINGS,
     )
 
 
