@@ -64,8 +64,8 @@ def _command(here: Setting) -> Callable[[], Any]:
     if not form.is_valid():
         raise captured.NotThere("The form for an ask takes other words than these.")
     who = {"community_id": here.grown.community_id, "member_id": here.grown.member_id}
-    said = form.said()
-    return lambda: post(**who, kind="ask", **said, now=present())
+    facts = form.said()["facts"]
+    return lambda: post(**who, kind="ask", facts=facts, now=present())
 
 
 def _hammer(act: Callable[[], Any], *, clients: int, seconds: int) -> Figure:
