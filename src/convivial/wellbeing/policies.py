@@ -144,12 +144,40 @@ def may_ask_to_host(
         return Refusal("no-such-place", _("Ask them to host, or to co-host."), field="place")
     if activity.is_hosted_by(asked.id):
         return Refusal("hosts-already", _("They host this already."), field="member")
-    return may_host(activity=activity, member_id=member_id)
+    return may_host(activity=activity, member_id=member_id) or _not_theirs_to_give(
+        activity, place, member_id
+    )
 
 
-def may_accept_hosting(*, ask: HostAsk | None, member_id: object) -> Refusal | None:
-    """Only who was asked accepts, while the question stands."""
-    if ask is None or ask.member_id != member_id:
+def _not_theirs_to_give(activity: Activity, place: str, giver_id: object) -> Refusal | None:
+    """Nobody is put out of a place: the host's is the host's to give, a co-host's must be free."""
+    if place == HostAsk.Place.HOST and activity.host_id != giver_id:
+        return Refusal(
+            "hosts-only",
+            _("Only those who host this can change it. Tell them what you would like."),
+            field="place",
+        )
+    if place == HostAsk.Place.CO_HOST and activity.co_host_id is not None:
+        return Refusal(
+            "has-co-host",
+            _("It has a co-host. Once they have left that place, you can ask somebody else."),
+            HTTPStatus.CONFLICT,
+            field="place",
+        )
+    return None
+
+
+def may_accept_hosting(
+    *, ask: HostAsk | None, activity: Activity, member_id: object
+) -> Refusal | None:
+    """Only who was asked accepts, while the question stands and the place is still to be given."""
+    stands = (
+        ask is not None
+        and ask.member_id == member_id
+        and activity.is_hosted_by(ask.asked_by_id)
+        and _not_theirs_to_give(activity, ask.place, ask.asked_by_id) is None
+    )
+    if not stands:
         return Refusal(
             "not-asked",
             _("That question was taken back, or somebody else said yes."),

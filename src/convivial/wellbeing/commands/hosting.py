@@ -44,7 +44,7 @@ def accept_hosting(*, activity_id: UUID, member_id: UUID, place: str, now: datet
     """Say yes to hosting or co-hosting; the place is theirs at once."""
     activity = locked_activity(activity_id)
     ask = HostAsk.objects.filter(activity=activity, member=member_id, place=place).first()
-    enforce(may_accept_hosting(ask=ask, member_id=member_id))
+    enforce(may_accept_hosting(ask=ask, activity=activity, member_id=member_id))
     HostAsk.objects.filter(activity=activity, place=place).delete()
     if place == HostAsk.Place.HOST:
         return _become_host(activity, member_id, now)
