@@ -48,9 +48,17 @@ class Grown:
 @transaction.atomic
 def grow(size: Size, *, now: datetime, seed: int = 1, slug: str = SLUG) -> Grown:
     """Make a community of that size, the same for the same seed but for its ids."""
-    chance = Random(seed)  # noqa: S311  a seeded sample, nothing secret
+    people, dates = found(slug, size, Random(seed), now)  # noqa: S311  a seeded sample
+    member = people[0]
+    return Grown(member.community_id, slug, _signed_in(member.account), member.pk, dates[0].pk)
+
+
+def found(
+    slug: str, size: Size, chance: Random, now: datetime
+) -> tuple[list[Membership], list[Occurrence]]:
+    """Put a community into the database; return its people and its activities' dates."""
     community = Community.objects.create(
-        slug=slug, name="Measured", languages=["en", "es"], status="standing", founded_at=now
+        slug=slug, name=slug.title(), languages=["en", "es"], status="standing", founded_at=now
     )
     people = _people(community, size, now)
     _posts(community, people, size, chance, now)
@@ -63,7 +71,7 @@ def grow(size: Size, *, now: datetime, seed: int = 1, slug: str = SLUG) -> Grown
             content={"number": number},
             at=now,
         )
-    return Grown(community.pk, slug, _signed_in(people[0].account), people[0].pk, dates[0].pk)
+    return people, dates
 
 
 def _people(community: Community, size: Size, now: datetime) -> list[Membership]:

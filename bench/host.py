@@ -23,12 +23,12 @@ def settle(folder: Path) -> None:
 
 
 @contextmanager
-def convivial(path: str = "/healthz") -> Iterator[Server]:
+def convivial(path: str = "/healthz", **environment: str) -> Iterator[Server]:
     """Run ``convivial serve`` until the block ends."""
     port = free_port()
     start = "from convivial.web.cli import main; main()"
     command = [sys.executable, "-c", start, "serve", "--port", str(port), "--workers", str(WORKERS)]
-    with serving(command, port=port, path=path, environment={}) as server:
+    with serving(command, port=port, path=path, environment=environment) as server:
         yield server
 
 

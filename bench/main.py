@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import arrangements, community, machine, runs, writes
+from bench import arrangements, community, machine, neighbours, runs, writes
 from bench.community import Size
 from bench.results import Results
 from bench.runs import Effort, Say, Setting
@@ -41,6 +41,7 @@ RUNS: dict[str, Run] = {
     "start": _start,
     "writes": _writes,
     "arrangements": _arrangements,
+    "neighbours": neighbours.compare,
 }
 
 

@@ -16,6 +16,7 @@ from bench.load import Figure
 from bench.results import Fact, Results
 from typer.testing import CliRunner
 
+from convivial.people.models import Community
 from convivial.support.models import Post
 from convivial.web.cli import app, benchmarks
 from convivial.wellbeing.models import Activity, Occurrence
@@ -58,6 +59,15 @@ def test_its_pages_answer_whoever_was_signed_in(db: None, community: ModuleType)
         page = captured.capture(path, session=grown.session)
         assert page.body.startswith(b"<!doctype html>")
         assert "people_session" in page.queries[0]
+
+
+def test_neighbours_are_communities_of_their_own(db: None, community: ModuleType) -> None:
+    from bench import neighbours  # noqa: PLC0415  as above
+
+    tiny = community.Size(members=3, posts=2, open_asks=1, open_offers=1, activities=1, entries=1)
+    neighbours.add(2, now=NOW, size=tiny)
+    slugs = Community.objects.values_list("slug", flat=True)
+    assert sorted(slugs) == ["neighbour-0", "neighbour-1"]
 
 
 def test_what_the_references_need_is_written_down(tmp_path: Path) -> None:
@@ -121,7 +131,7 @@ def test_without_wrk_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_benchmark_that_is_not_there_is_refused() -> None:
     done = CliRunner().invoke(app, ["bench", "moonlight"])
     assert done.exit_code == 1
-    assert "pages, visit, start, writes, arrangements" in done.stderr
+    assert "pages, visit, start, writes, arrangements, neighbours" in done.stderr
 
 
 def test_every_benchmark_that_is_named_is_there() -> None:

@@ -18,12 +18,12 @@ SOURCE = Path(__file__).resolve().parents[4]
 # In the order of a whole run; writing comes last, since it makes the community larger.
 NAMES = ("pages", "visit", "start", "writes")
 # Only when asked for by name.
-MORE = ("arrangements",)
+MORE = ("arrangements", "neighbours")
 
 Name = Annotated[
     str,
     typer.Argument(
-        help="pages, visit, start, writes; or arrangements. All but the last without a name."
+        help="pages, visit, start, writes (all four without a name); arrangements; neighbours."
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer for machines.")]
