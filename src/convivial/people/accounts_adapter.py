@@ -12,13 +12,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from convivial.people.models import Account
 
 log = logging.getLogger(__name__)
 
-_MISMATCH = __(
+_MISMATCH = gettext_lazy(
     "That name and password do not go together. Look at both again; capital letters count in the "
     "password."
 )
@@ -31,17 +31,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": _MISMATCH,
         "email_password_mismatch": _MISMATCH,
-        "incorrect_code": __("That is not the code, or it has run out. Ask for a new one."),
-        "incorrect_password": __("That is not your password. Try once more."),
-        "too_many_login_attempts": __(
+        "incorrect_code": gettext_lazy(
+            "That is not the code, or it has run out. Ask for a new one."
+        ),
+        "incorrect_password": gettext_lazy("That is not your password. Try once more."),
+        "too_many_login_attempts": gettext_lazy(
             "That was tried too often just now. Wait five minutes, or use another way in."
         ),
-        "rate_limited": __("That was a little fast. Please wait a minute, then try again."),
-        "duplicate_email": __("You have added this address already."),
-        "email_taken": __("This address cannot be used here. Choose another."),
-        "enter_current_password": __("Type the password you have now."),
-        "unknown_email": __("Nobody here has given this address."),
-        "cannot_remove_primary_email": __(
+        "rate_limited": gettext_lazy(
+            "That was a little fast. Please wait a minute, then try again."
+        ),
+        "duplicate_email": gettext_lazy("You have added this address already."),
+        "email_taken": gettext_lazy("This address cannot be used here. Choose another."),
+        "enter_current_password": gettext_lazy("Type the password you have now."),
+        "unknown_email": gettext_lazy("Nobody here has given this address."),
+        "cannot_remove_primary_email": gettext_lazy(
             "This is the address we write to. Make another one the first before you remove it."
         ),
     }
@@ -83,8 +87,10 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
 
     error_messages: ClassVar[dict[str, str | Promise]] = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": __("That did not work. Try once more, or use another way in."),
-        "cannot_generate_recovery_codes": __("Recovery codes go with a passkey. Make one first."),
+        "incorrect_code": gettext_lazy("That did not work. Try once more, or use another way in."),
+        "cannot_generate_recovery_codes": gettext_lazy(
+            "Recovery codes go with a passkey. Make one first."
+        ),
     }
 
     def get_public_key_credential_rp_entity(self) -> dict[str, Any]:

@@ -169,7 +169,7 @@ def revoke(*, invitation_id: UUID, membership_id: UUID, now: datetime) -> Invita
 @transaction.atomic
 def accept(*, token: str, account: Account, name: str, now: datetime) -> Membership:
     """Come in by an invitation: as a guest, or as a founder where it was a founder's."""
-    invitation = _locked(token)
+    invitation = locked_invitation(token)
     existing = _existing(invitation, account)
     size = size_of(invitation.community_id) if invitation else 0
     enforce(may_accept(invitation=invitation, community_size=size, existing=existing, now=now))
@@ -181,7 +181,7 @@ def accept(*, token: str, account: Account, name: str, now: datetime) -> Members
     return membership
 
 
-def _locked(token: str) -> Invitation | None:
+def locked_invitation(token: str) -> Invitation | None:
     """Lock the invitation and its community, so that neither is filled beyond its measure."""
     found = invitation_of(token)
     if found is None:

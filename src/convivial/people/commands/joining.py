@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from convivial.people.commands.accounts import open_account
-from convivial.people.commands.invitations import accept, invitation_of
+from convivial.people.commands.invitations import accept, locked_invitation
 from convivial.people.models import Account, Membership
 
 LONGEST_PROPOSAL = 30
@@ -68,7 +68,7 @@ def free_handle(name: str) -> str:
 
 
 def _sent_before(token: str, account_id: uuid.UUID, now: datetime) -> Membership | None:
-    invitation = invitation_of(token)
+    invitation = locked_invitation(token)
     if invitation is None:
         return None
     rows = Membership.objects.select_related("account", "community").filter(

@@ -16,6 +16,8 @@ from convivial.rules.zones import zone_named, zone_of_city
 LONGEST_NAME = 80
 LONGEST_EMAIL = 254
 LONGEST_CELL = 1000
+TOO_LONG: dict[Column, str] = {"name": "…", "given": "…", "family": "…"}
+"""Stands for a name of which it was already said that it is too long."""
 MOST_LANGUAGES = 12
 QUOTED = 60
 FORMULA_STARTS = ("=", "+", "-", "@", "|", "%")
@@ -87,7 +89,8 @@ class Rows:
         heading = self.heading[column]
         if len(cell) > LONGEST_CELL:
             self._problem("cell-too-long", line, column=heading, most=LONGEST_CELL)
-        short = cell[:LONGEST_CELL].replace("\r", "\n")
+            return TOO_LONG.get(column, "")
+        short = cell.replace("\r", "\n")
         plain = short if column == "languages" else " ".join(short.split())
         if CONTROLS.search(plain):
             self._problem("controls", line, column=heading)
