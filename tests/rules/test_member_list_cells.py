@@ -30,6 +30,7 @@ def found_in(*rows: str) -> list[tuple[str, int]]:
         ("Rosa,rosa@exa mple.org,,", "bad-email", "exa mple"),
         (f"Rosa,rosa@{'x' * 250}.org,,", "bad-email", "rosa@"),
         ("Rosa,=HYPERLINK(1),,", "bad-email", "=HYPERLINK"),
+        (f"Rosa,,{'es/' * 400},", "cell-too-long", "languages"),
         ("Rosa,,Klingonish,", "unknown-language", "Klingonish"),
         ("Rosa,,xx,", "unknown-language", "xx"),
         ("Rosa,,en-ZZZ,", "unknown-language", "en-ZZZ"),

@@ -80,6 +80,7 @@ def test_blanks_of_all_kinds_around_cells_do_not_matter() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "spreadsheet", 0),
         (b'name,email\nBo,\n"Rosa,rosa@example.org\nAna,\n', "quotes", 3),
         (b'name,email\n"Rosa" Diaz,\n', "quotes", 2),
+        (b"name\nBo\n" + b"x" * 200_000, "endless-cell", 3),
         (b"name\n" + b"x\n" * 2001, "too-many", 0),
         (b"name\n" + b"x" * 2_000_000, "too-large", 0),
         (b"\x00\x01\x02\x03 binary \xff\xfe\x00", "no-name-column", 1),

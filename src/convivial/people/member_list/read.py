@@ -5,6 +5,7 @@ Whatever the bytes are, the answer is a value: nothing here raises.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from convivial.people.member_list.headings import Column, columns_of
 from convivial.people.member_list.rows import MemberRow, Rows
@@ -47,13 +48,13 @@ def read_member_list(data: bytes) -> MemberList:
     if code:
         return _refused(code)
     try:
-        rows = list(rows_of(text, _recognised))
+        rows = list(islice(rows_of(text, _recognised), MOST_PEOPLE + 2))
     except BrokenRow as broken:
         return _refused(broken.code, broken.line)
     if not rows:
         return _refused("empty-file")
     if len(rows) > MOST_PEOPLE + 1:
-        return _refused("too-many", count=len(rows) - 1, most=MOST_PEOPLE)
+        return _refused("too-many", most=MOST_PEOPLE)
     return _list(rows, notes=[] if unicode else [SENTENCES.finding("not-utf8")])
 
 

@@ -5,7 +5,7 @@ from convivial.rules.findings import Sentences, gettext_noop
 OF_FILES = {
     "empty-file": gettext_noop("This file is empty."),
     "too-large": gettext_noop("This file has %(size)s MB; at most %(most)s MB are read at once."),
-    "too-many": gettext_noop("This list has %(count)s people; at most %(most)s are read at once."),
+    "too-many": gettext_noop("This list has more than %(most)s people; no more are read at once."),
     "web-page": gettext_noop("This is a web page, not a list of people in CSV form."),
     "spreadsheet": gettext_noop(
         "This is a spreadsheet’s own file. Save it as CSV (“comma separated”) and import that."

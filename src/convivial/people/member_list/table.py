@@ -23,11 +23,6 @@ class Row:
     line: int
     cells: tuple[str, ...]
 
-    @property
-    def blank(self) -> bool:
-        """Whether nothing is written in it."""
-        return not any(self.cells)
-
 
 class BrokenRow(ValueError):
     """Quotation marks that do not close, or a cell too long; `line` is where the row begins."""
@@ -54,14 +49,15 @@ def rows_of(text: str, recognised: Callable[[Sequence[str]], int]) -> Iterator[R
     before = 1 if told else 0
     delimiter = told[1] if told else _delimiter(body, recognised)
     for row in _rows(body, delimiter):
-        if not row.blank:
-            yield Row(row.line + before, row.cells)
+        yield Row(row.line + before, row.cells)
 
 
 def _delimiter(text: str, recognised: Callable[[Sequence[str]], int]) -> str:
+    start = text.lstrip(" \r\n")
+
     def standing(delimiter: str) -> tuple[int, int]:
         try:
-            cells = next((row.cells for row in _rows(text, delimiter) if not row.blank), ())
+            cells = next((row.cells for row in _rows(start, delimiter)), ())
         except BrokenRow:
             return -1, 0
         return recognised(cells), len(cells)
@@ -70,6 +66,7 @@ def _delimiter(text: str, recognised: Callable[[Sequence[str]], int]) -> str:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
+    """Those in which something is written. Raises BrokenRow."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     while True:
@@ -80,7 +77,8 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
             raise BrokenRow(line, code) from None
         if cells is None:
             return
-        yield Row(line, tuple(_trimmed(cell) for cell in cells))
+        if any(cells) and any(trimmed := [_trimmed(cell) for cell in cells]):
+            yield Row(line, tuple(trimmed))
         line = reader.line_num + 1
 
 

@@ -13,6 +13,9 @@ from convivial.wellbeing.ical.sentences import SENTENCES
 DEEPEST = 8
 """Components lie three deep at most; what nests further is no calendar."""
 QUOTED = 60
+LONGEST_LINE, MOST_PROPERTIES = 100_000, 5000
+ENOUGH_PROBLEMS = 1000
+"""Then it is something else, and the rest is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,10 @@ class Reading:
         self._open: list[Component] = []
 
     def take(self, lines: Iterable[Line]) -> None:
-        """Read all `lines`; what is still open at their end was cut off."""
+        """Read `lines`; what is still open at their end was cut off."""
         for line in lines:
+            if len(self.problems) >= ENOUGH_PROBLEMS:
+                return
             name = _name(line.text)
             if name in WANTED or not (_NAME.fullmatch(name) or name.startswith("X-")):
                 self._take(name, line)
@@ -119,6 +124,13 @@ class Reading:
         return inside
 
     def _property(self, line: Line) -> None:
+        if len(line.text) > LONGEST_LINE or len(self._open[-1].properties) >= MOST_PROPERTIES:
+            self._note("line-too-much", line.number, text=line.text[:QUOTED])
+            return
+        head, _, plain = line.text.partition(":")
+        if _NAME.fullmatch(head):  # without parameters there is nothing to take apart
+            self._open[-1].properties.append(Property(head, plain, {}, line.number))
+            return
         try:
             content: Contentline = Contentline(_quoted_zone(line.text))  # type: ignore[no-untyped-call]
             name, parameters, value = content.raw_parts()

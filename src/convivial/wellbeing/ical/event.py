@@ -199,7 +199,7 @@ class Events:
         return tuple(sorted(found))
 
     def _description(self, event: Component) -> str:
-        text = text_of(event.value("DESCRIPTION"))
+        text = text_of(event.value("DESCRIPTION"))[: 4 * LONGEST_DESCRIPTION]
         plain = text if self.ours else without_html(text)
         return self._cut(plain, "DESCRIPTION", LONGEST_DESCRIPTION, event.line)
 

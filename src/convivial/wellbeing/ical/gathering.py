@@ -60,11 +60,12 @@ class Gathering:
     def _latest(self, masters: Sequence[Component]) -> Component:
         """The newest version; two of the same version must say the same."""
         latest = max(masters, key=sequence)
+        newest, said = sequence(latest), _says(latest)
         for other in masters:
             if other is latest:
                 continue
             title = self.events.named(other)
-            if sequence(other) < sequence(latest) or _says(other) == _says(latest):
+            if sequence(other) < newest or _says(other) == said:
                 self.report.note("older-version", other.line, title=title)
             else:
                 self.report.problem("twice", other.line, title=title, first=latest.line)

@@ -35,16 +35,22 @@ def content_lines(data: bytes) -> Iterator[Line]:
     """
     utf16 = from_utf16(data)
     raw = without_mark(data) if utf16 is None else utf16.encode("utf-8", errors="replace")
-    held: Line | None = None
+    held: list[Line] = []
     for line in _unfolded(raw):
-        if held is not None and not _PROPERTY.match(line.text) and _IS_TEXT.match(held.text):
-            held = Line(held.number, rf"{held.text}\n{line.text}", held.utf8)
+        if held and not _PROPERTY.match(line.text) and _IS_TEXT.match(held[0].text):
+            held.append(line)
             continue
-        if held is not None:
-            yield held
-        held = line
-    if held is not None:
-        yield held
+        yield from _joined(held)
+        held = [line]
+    yield from _joined(held)
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """One line of all, the breaks between them written as they should have been; none of none."""
+    if len(lines) < 2:  # noqa: PLR2004
+        return lines
+    text = r"\n".join(line.text for line in lines)
+    return [Line(lines[0].number, text, all(line.utf8 for line in lines))]
 
 
 def _unfolded(raw: bytes) -> Iterator[Line]:

@@ -21,7 +21,7 @@ from convivial.wellbeing.ical.times import Times
 from convivial.wellbeing.ical.zones_read import Zones
 
 MEGABYTE = 1_000_000
-MOST_BYTES = 10 * MEGABYTE
+MOST_BYTES = 5 * MEGABYTE
 MOST_EVENTS = 5000
 LONGEST_NAME = 200
 MESSAGES = frozenset({"CANCEL", "REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})

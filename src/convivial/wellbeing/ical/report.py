@@ -3,8 +3,8 @@
 from convivial.rules.findings import Finding, Param
 from convivial.wellbeing.ical.sentences import SENTENCES
 
-MOST_TOLD = 100
-"""More problems than anyone reads are only counted."""
+MOST_TOLD, MOST_KEPT = 100, 5000
+"""More than anyone reads are only counted; a file full of nothing else is not even counted."""
 
 
 class Report:
@@ -17,15 +17,17 @@ class Report:
 
     def problem(self, code: str, line: int = 0, **params: Param) -> None:
         """Something because of which nothing is imported."""
-        self._problems.append(SENTENCES.finding(code, line, **params))
+        self.add(SENTENCES.finding(code, line, **params), line)
 
     def add(self, finding: Finding, line: int) -> None:
         """A problem that was found without knowing its line."""
-        self._problems.append(Finding(finding.code, finding.template, finding.params, line))
+        if len(self._problems) < MOST_KEPT:
+            self._problems.append(Finding(finding.code, finding.template, finding.params, line))
 
     def note(self, code: str, line: int = 0, **params: Param) -> None:
         """Something to know that hinders nothing."""
-        self._notes.append(SENTENCES.finding(code, line, **params))
+        if len(self._notes) < MOST_KEPT:
+            self._notes.append(SENTENCES.finding(code, line, **params))
 
     def note_once(self, code: str, about: str, line: int = 0, **params: Param) -> None:
         """A note of which one is enough for each thing it is `about`."""

@@ -47,6 +47,9 @@ OF_FILES = {
     "too-deep": gettext_noop("%(name)s lies too deep inside other parts."),
     "outside": gettext_noop("“%(text)s” stands outside of any calendar."),
     "line-unreadable": gettext_noop("“%(text)s” is not a line that we can read."),
+    "line-too-much": gettext_noop(
+        "“%(text)s” is a line too long, or one too many, to belong to an event."
+    ),
     "and-more": gettext_noop("There are %(count)s more of these."),
 }
 

@@ -21,6 +21,10 @@ OLDEST_ONSET = datetime(1901, 1, 1)  # noqa: DTZ001  wall clock: Exchange writes
 PROBES = tuple(timedelta(days=10 * number) for number in range(74))
 """Two years, every ten days: enough to tell zones apart by when their clocks change."""
 
+MOST_PARTS, MOST_RULES, MOST_DATES = 200, 4, 400
+MOST_SEARCHES = 40
+"""No zone that anyone lives in needs more, and no file can keep us busy with more."""
+
 MOST_ASTRAY = 4
 """Of these days so many may differ: programs keep rules for years after a country changed them."""
 
@@ -47,6 +51,7 @@ class Zones:
             one.value("TZID").strip('"'): one for one in definitions
         }
         self._known: dict[tuple[str, int], str | None] = {}
+        self._searches = 0
 
     def zone(self, name: str, year: int) -> str | None:
         """The IANA name for `name`, as its clocks go from `year` on; None if it cannot be told."""
@@ -65,7 +70,10 @@ class Zones:
         for one in (name, *_ends_of_path(name), said):
             if one and (zone := zone_named(one)):
                 return zone
-        return (definition and _zone_by_clocks(definition, year)) or zone_of_city(name)
+        self._searches += 1
+        if definition is None or self._searches > MOST_SEARCHES:
+            return zone_of_city(name)
+        return _zone_by_clocks(definition, year) or zone_of_city(name)
 
 
 def _ends_of_path(name: str) -> Iterator[str]:
@@ -110,7 +118,7 @@ def _offset_at(moment: datetime, onsets: Onsets) -> timedelta | None:
 def _onsets(definition: Component, year: int) -> Onsets:
     """When which offset from UTC begins, around `year`; what cannot be read is left out."""
     found: Onsets = []
-    for part in definition.inside:
+    for part in definition.inside[:MOST_PARTS]:
         before, after = (_offset(part.value(name)) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
         if before is None or after is None:
             continue
@@ -124,12 +132,14 @@ def _local_onsets(part: Component, year: int) -> Iterator[datetime]:
     if first is None:
         return
     yield first
-    for dates in part.all("RDATE"):
+    for dates in part.all("RDATE")[:MOST_DATES]:
         yield from filter(None, (_wall_clock(text) for text in dates.value.split(",")))
-    for rule_line in part.all("RRULE"):
+    for rule_line in part.all("RRULE")[:MOST_RULES]:
         try:
             rule = parse_rule(rule_line.value, first, "UTC")
         except RuleRefused:
+            continue
+        if rule.frequency != "YEARLY":
             continue
         begin, end = (datetime(one, 1, 1).date() for one in (year - 1, year + 3))  # noqa: DTZ001
         for day in rule_days(rule, first.date(), begin, end):
