@@ -57,3 +57,9 @@ def test_a_flood_of_tries_does_not_push_out_the_limits_on_others() -> None:
 
 def test_a_mail_server_that_never_answers_is_given_up() -> None:
     assert 0 < settings.EMAIL_TIMEOUT <= 60
+
+
+def test_a_number_of_any_length_breaks_no_page(world: World) -> None:
+    dilan, digits = world.client("dilan"), "9" * 5000
+    assert dilan.get(world.url(f"ledger/?before={digits}")).status_code == 200
+    assert dilan.get(world.url(f"support/?page={digits}")).status_code == 200

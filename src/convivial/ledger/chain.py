@@ -3,11 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-BEGINNING = "0" * 64
+
+def beginning(community_id: UUID) -> str:
+    """Return where a community's chain begins: its own, so that no other chain can stand for it."""
+    return hashlib.sha256(b"convivial ledger\0" + community_id.bytes).hexdigest()
 
 
 def canonical(value: Mapping[str, Any]) -> bytes:
@@ -34,6 +37,7 @@ def leaf_of(
         "number": number,
         "type": entry,
         "actor": str(actor_id) if actor_id else None,
-        "at": at.isoformat(),
+        # The same moment has the same bytes, whatever clock it was told on.
+        "at": at.astimezone(UTC).isoformat(),
         "commitment": commitment,
     }

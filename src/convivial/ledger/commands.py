@@ -69,7 +69,8 @@ def _locked_end(community_id: UUID) -> tuple[int, str]:
     """Lock the chain and return its size and last link; a new community's chain is begun."""
     found = _END.rows(community_id)
     if not found:
-        insert(Head(community_id=community_id), unless_there=True)
+        begun = Head(community_id=community_id, chained=chain.beginning(community_id))
+        insert(begun, unless_there=True)
         found = _END.rows(community_id)
     size, chained = found[0]
     return size, chained

@@ -58,7 +58,7 @@ def verify(*, community_id: UUID) -> Verdict:
     """Walk the whole chain and say whether it holds. Two queries, constant memory."""
     head = Head.objects.filter(pk=community_id).first()
     size = head.size if head else 0
-    previous, number = chain.BEGINNING, 0
+    previous, number = chain.beginning(community_id), 0
     for entry in _walk(community_id):
         number += 1
         reason = _fault(entry, number, previous)

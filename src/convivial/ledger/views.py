@@ -8,12 +8,15 @@ from convivial.ledger.sentences import people_in, read_out
 from convivial.people.api import Seat, for_everyone_here, names_of
 from convivial.theme.pages import page
 
+# Digits of the highest number that an entry can have.
+LONGEST_NUMBER = 9
+
 
 @require_safe
 @for_everyone_here
 def read(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show what happened, the latest first."""
-    before = request.GET.get("before", "")
+    before = request.GET.get("before", "")[:LONGEST_NUMBER]
     lines = queries.lines(
         community_id=seat.community_id, before=int(before) if before.isdecimal() else None
     )

@@ -1,6 +1,7 @@
 """The ledger's chain: what was done is on it, and what was changed is found."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -40,6 +41,20 @@ def test_tampering_is_found(world: World, tamper: object, reason: str) -> None:
     verdict = verify(community_id=world.riverside.pk)
     assert not verdict.holds
     assert verdict.reason == reason
+
+
+def test_another_community_s_chain_cannot_stand_for_this_one(world: World) -> None:
+    Entry.objects.filter(community=world.riverside).delete()
+    Entry.objects.filter(community=world.elsewhere).update(community=world.riverside)
+    other = Head.objects.get(pk=world.elsewhere.pk)
+    Head.objects.filter(pk=world.riverside.pk).update(size=other.size, chained=other.chained)
+    assert verify(community_id=world.riverside.pk).reason == "entry-changed"
+
+
+def test_a_moment_told_on_another_clock_holds(world: World) -> None:
+    there = NOW.astimezone(ZoneInfo("Asia/Kathmandu"))
+    record(community_id=world.riverside.pk, entry="x", actor_id=None, content={}, at=there)
+    assert verify(community_id=world.riverside.pk).holds
 
 
 def test_swapping_two_entries_is_found(world: World) -> None:
