@@ -268,5 +268,5 @@ class LineForm(SaidForm):
 
 def typed_version(post: QueryDict) -> int:
     """Return the version that a form was opened with; one that no row has, where it is missing."""
-    typed = post.get("version", "")
+    typed = post.get("version", "")[:9]
     return int(typed) if typed.isdecimal() else -1

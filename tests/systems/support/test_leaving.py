@@ -47,6 +47,13 @@ def test_being_parted_with_stops_the_same(world: World, stage: Any) -> None:
     assert Post.objects.get().status == "open"
 
 
+def test_a_line_that_somebody_shared_can_be_mended_once_they_have_gone(world: World) -> None:
+    shared, own = _line(world, "dilan", shared=True), _line(world, "dilan", shared=False)
+    membership.leave(membership_id=world.seat("dilan"), now=NOW)
+    company.remove_line(line_id=shared.pk, member_id=world.seat("esi"))
+    assert OutsideLine.objects.get() == own
+
+
 def test_deleting_an_account_takes_all_of_it_away(world: World, stage: Any) -> None:
     agreed = stage.agreed("alma", "dilan")
     mine = stage.ask("dilan")

@@ -175,6 +175,13 @@ def test_a_clashing_edit_undoes_nothing_and_keeps_what_was_typed(world: World, s
     assert 'name="version" value="1"' in shown
 
 
+def test_a_version_of_any_length_is_only_a_clash(world: World, stage: Any) -> None:
+    made = stage.ask("alma")
+    url = world.url(f"support/posts/{made.pk}/edit/")
+    answer = world.client("alma").post(url, {**SAID, "version": "9" * 5000})
+    assert answer.status_code == 422
+
+
 def test_a_closed_post_is_not_changed(world: World, stage: Any, refused: Any) -> None:
     made = stage.ask("alma")
     posts.withdraw(post_id=made.pk, member_id=world.seat("alma"), now=NOW)
