@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
@@ -12,7 +13,13 @@ from django.core.files.storage import default_storage
 from convivial.people.commands import invitations, membership
 from convivial.people.models import Membership
 from convivial.weave.my_data import PARTS
+from convivial.weave.my_data_words import FIELDS, value_words
+from tests.promises.samples import samples
 from tests.world import NOW, World
+
+# Particulars of an entry, a proposal or a reason are as free as what they tell of.
+FREE = {"content", "payload", "params"}
+PARTS_AND_FIELDS = {*FIELDS, *(name for name, _title, _about in PARTS)}
 
 
 def file_of(world: World, name: str) -> zipfile.ZipFile:
@@ -64,8 +71,33 @@ def test_one_s_picture_is_in_it(world: World) -> None:
 
 def test_the_page_shows_the_same(world: World) -> None:
     page = world.client("dilan").get("/account/my-data/").content.decode()
-    assert "Dilan" in page
-    assert "dilan@example.org" in page or "guest-arrived" in page
+    assert "<dd>Dilan</dd>" in page
+    assert "<dd>… arrived as a guest.</dd>" in page
+
+
+def test_every_field_has_a_name_in_words(world: World) -> None:
+    samples(world)
+    for name in ("dilan", "bruno", "alma"):
+        assert set(fields_of(data_of(world, name)["communities"])) <= PARTS_AND_FIELDS
+        assert set(fields_of(data_of(world, name)["account"])) <= set(FIELDS)
+
+
+def fields_of(held: Any) -> Iterator[str]:
+    for name, value in held.items() if isinstance(held, dict) else ():
+        yield name
+        yield from fields_of(value if name not in FREE else None)
+    for value in held if isinstance(held, list) else ():
+        yield from fields_of(value)
+
+
+def test_codes_languages_and_moments_are_in_words() -> None:
+    assert str(value_words("status", "guest")) == "Guest"
+    assert value_words("languages", "es") == "Español"
+    assert value_words("left_at", "2026-03-02T09:00:00+00:00").startswith("Monday, 2 March 2026")
+    assert value_words("expires_on", "2026-04-01") == "Wednesday, 1 April 2026"
+    assert value_words("made_at", "long ago") == "long ago"
+    assert value_words("words", "guest") == "guest"
+    assert value_words("picture", None) is None
 
 
 def test_what_one_left_is_in_it_still(world: World) -> None:
