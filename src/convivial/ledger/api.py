@@ -2,5 +2,6 @@
 
 from convivial.ledger.commands import record
 from convivial.ledger.queries import Line, Verdict, about_me, lines, verify
+from convivial.ledger.sentences import outline
 
-__all__ = ["Line", "Verdict", "about_me", "lines", "record", "verify"]
+__all__ = ["Line", "Verdict", "about_me", "lines", "outline", "record", "verify"]

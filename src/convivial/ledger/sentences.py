@@ -1,5 +1,6 @@
 """Reads entries out: each type of entry has a sentence, given to this registry by the wiring."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,8 @@ from convivial.ledger.queries import Line
 
 sentences: dict[str, Any] = {}
 terms: dict[str, Mapping[str, Mapping[str, Any]]] = {}
+
+_PLACE = re.compile(r"%\(\w+\)s")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,11 @@ class ReadLine:
     def day(self) -> date:
         """The day it happened, where the reader is."""
         return timezone.localtime(self.at).date()
+
+
+def outline(entry: str) -> str:
+    """Return the sentence of a type of entry, with “…” in place of who and what."""
+    return _PLACE.sub("…", str(sentences.get(entry, entry)))
 
 
 def people_in(lines: list[Line]) -> set[UUID]:

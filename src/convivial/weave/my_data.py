@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +20,7 @@ from convivial.people import api as people
 from convivial.people.api import for_signed_in
 from convivial.support import api as support
 from convivial.theme.pages import page
+from convivial.weave.my_data_words import name_words, value_words
 from convivial.wellbeing import api as wellbeing
 
 AboutMe = Callable[[UUID], dict[str, Any]]
@@ -38,7 +40,7 @@ PARTS: tuple[tuple[str, Any, AboutMe], ...] = (
 @for_signed_in
 def show(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  people's account
     """Show everything this host holds about whoever asks."""
-    return page(request, "weave/my_data.html", data=gather(request, account), titles=titles())
+    return page(request, "weave/my_data.html", **_shown(gather(request, account)))
 
 
 @never_cache
@@ -68,12 +70,17 @@ def gather(request: HttpRequest, account: Any) -> dict[str, Any]:  # noqa: ANN40
     }
 
 
+def _shown(data: dict[str, Any]) -> dict[str, Any]:
+    words = {"name_words": name_words, "value_words": value_words}
+    return {"data": data, "titles": titles(), "said": words}
+
+
 def packed(data: dict[str, Any]) -> bytes:
     """Return a zip of ``my-data.json``, ``my-data.html`` and the pictures."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("my-data.json", json.dumps(data, ensure_ascii=False, indent=2))
-        words = {"data": data, "titles": titles()}
+        words = _shown(data) | {"language": get_language() or "en"}
         file.writestr("my-data.html", render_to_string("weave/my_data_file.html", words))
         for community in data["communities"]:
             picture = community["people"]["picture"]
