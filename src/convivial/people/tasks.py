@@ -26,4 +26,4 @@ def mail_invitation(payload: dict[str, Any], now: datetime) -> None:
         subject = _("%(community)s: you are invited") % {"community": invitation.community.name}
         words = {"door": doorway(invitation), "link": invitation_url(invitation)}
         body = render_to_string("people/letters/invitation.txt", words)
-        send_mail(subject, body, None, [invitation.email])
+        send_mail(" ".join(subject.split()), body, None, [invitation.email])

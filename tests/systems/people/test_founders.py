@@ -107,6 +107,12 @@ def test_what_a_setting_can_be(world: World, setting: str, value: str) -> None:
     assert str(Community.objects.values_list(setting, flat=True).get(slug="riverside")) == value
 
 
+def test_a_name_is_one_line(world: World) -> None:
+    confirm(world, proposed(world, setting="name", value="River\r\nbank\n"), "bruno")
+    world.riverside.refresh_from_db()
+    assert world.riverside.name == "River bank"
+
+
 def test_two_welcome_a_guest(world: World) -> None:
     act = proposed(world, act="admit", member_id=str(world.seat("gus")))
     confirm(world, act, "bruno")

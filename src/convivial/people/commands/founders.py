@@ -124,6 +124,10 @@ def _subject(community: Community, act: str, payload: dict[str, Any]) -> Members
 
 def _change_setting(act: FoundersAct, founder: Membership, now: datetime) -> None:
     setting, value = act.payload["setting"], act.payload["value"].strip()
+    if setting == "name":  # it stands in titles and in the subjects of letters: one line
+        value = " ".join(value.split())
+    if setting != "purpose":
+        value = " ".join(value.split())  # it stands on one line, also in a mail's subject
     community = Community.objects.select_for_update().get(pk=act.community_id)
     setattr(community, setting, int(value) if setting in NUMBERS else value)
     community.save(update_fields=[setting])
