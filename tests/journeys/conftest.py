@@ -135,6 +135,24 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     running.stop()
 
 
+@dataclass
+class Demo:
+    """A running host with Riverside on it, and the sign-in links of three of its people."""
+
+    host: Host
+    links: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Return the demo community, served."""
+    running = Host(f"http://127.0.0.1:{free_port()}", tmp_path_factory.mktemp("demo"))
+    links = running.run("demo", "--no-serve")["sign_in"]
+    running.start()
+    yield Demo(running, links)
+    running.stop()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return one Chromium for all journeys of this process."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PASSWORD
 
-# How long at most until matching has looked at a new post: a burst of five seconds, a sweep of five.
+# How long at most until matching has looked at a new post: a burst and a sweep of five seconds.
 MATCHED_WITHIN = 25.0
 
 
@@ -44,7 +44,7 @@ def vouch(page: Page, slug: str, name: str) -> None:
     page.get_by_role("button", name="Vouch").click()
 
 
-def post(page: Page, slug: str, kind: str, title: str, category: str, words: str = "") -> str:
+def post(page: Page, slug: str, kind: str, title: str, category: str, *, words: str = "") -> str:
     """Put an ask or an offer on the board; return its address."""
     page.goto(f"/c/{slug}/support/{kind}s/new/")
     page.get_by_label("What is it, in a few words?").fill(title)

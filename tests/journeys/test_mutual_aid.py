@@ -30,7 +30,7 @@ def test_from_an_invitation_to_a_word_back(host: Host, open_page: Opener, javasc
 
     # An ask meets an offer, and says why; both say yes.
     steps.post(bruno, slug, "offer", "I drive to the station most days", "ride")
-    steps.post(dilan, slug, "ask", TITLE, "ride", "Friday at eight, with a cello.")
+    steps.post(dilan, slug, "ask", TITLE, "ride", words="Friday at eight, with a cello.")
     steps.wait_for_match(dilan, slug, TITLE)
     expect(dilan.locator("main")).to_contain_text("because both are about “A ride”")
     steps.say_yes(dilan, "Ring twice at 12")

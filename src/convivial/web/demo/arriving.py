@@ -13,8 +13,8 @@ from convivial.web.demo.people_data import (
     PURPOSE,
     SLUG,
     ZONE,
-    Person,
 )
+from convivial.web.demo.person import Person
 from convivial.web.demo.story import Story
 
 FOUNDED = 161
@@ -42,6 +42,20 @@ def found(story: Story) -> None:
     story.then(story.moment(FOUNDED, SLUG), begin)
     for person in EVERYONE:
         _bring_in(story, person)
+
+
+def invite_somebody_else(story: Story) -> None:
+    """One invitation is still open: made by a member, for somebody who may come."""
+
+    def act(now: datetime) -> None:
+        people.invite(
+            membership_id=story.members["beatriz"],
+            for_name="Luísa",
+            note="From the accounts course. You said you had nobody to walk with on Sundays.",
+            now=now,
+        )
+
+    story.then(story.moment(1, "luísa"), act)
 
 
 def agree_on_settings(story: Story) -> None:

@@ -4,7 +4,9 @@ from datetime import datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
-from convivial.web.demo.activities_data import GATHERINGS, Gathering
+from convivial.web.demo.once_data import ONCE
+from convivial.web.demo.one_gathering import Gathering
+from convivial.web.demo.series_data import SERIES
 from convivial.web.demo.story import Act, Story
 from convivial.wellbeing import api as wellbeing
 
@@ -16,7 +18,7 @@ ROUNDS = (21, 14, 7, 1)
 AHEAD = timedelta(days=8)
 FAR_AHEAD = timedelta(days=90)
 LATER = time(19, 0)
-GATHERING = {gathering.key: gathering for gathering in GATHERINGS}
+GATHERING = {gathering.key: gathering for gathering in (*SERIES, *ONCE)}
 
 
 def plan(story: Story, gathering: Gathering) -> None:
@@ -154,14 +156,23 @@ def _bring(
 
 
 def change_plans(story: Story) -> None:
-    """Have one date called off, one moved to another place, one activity called off wholly."""
+    """Have one date called off, one moved, one activity called off wholly, and a co-host asked."""
+    story.then(story.moment(3, "bonfire"), _call_off_the_bonfire(story))
+    story.then(story.moment(2, "soup"), _move_a_soup(story))
+    story.then(story.moment(1, "choir"), _ask_for_a_hand(story))
+    story.then(story.moment(0, "swim"), _call_off_a_swim(story))
 
-    def call_off_a_swim(now: datetime) -> None:
-        swim = GATHERING["swim"]
-        date = _dates(story, swim, now, FAR_AHEAD)[0]
-        wellbeing.cancel_date(occurrence_id=date.id, member_id=story.members[swim.host], now=now)
 
-    def move_a_soup(now: datetime) -> None:
+def _call_off_the_bonfire(story: Story) -> Act:
+    def act(now: datetime) -> None:
+        host_id, activity_id = _hosted(story, "bonfire")
+        wellbeing.cancel_activity(activity_id=activity_id, member_id=host_id, now=now)
+
+    return act
+
+
+def _move_a_soup(story: Story) -> Act:
+    def act(now: datetime) -> None:
         soup, activity = GATHERING["soup"], story.activities["soup"]
         activity.refresh_from_db()
         date = _dates(story, soup, now, FAR_AHEAD)[1]
@@ -180,23 +191,32 @@ def change_plans(story: Story) -> None:
             now=now,
         )
 
-    def call_off_the_bonfire(now: datetime) -> None:
-        wellbeing.cancel_activity(
-            activity_id=story.activities["bonfire"].pk,
-            member_id=story.members[GATHERING["bonfire"].host],
-            now=now,
-        )
+    return act
 
-    def ask_for_a_hand(now: datetime) -> None:
+
+def _ask_for_a_hand(story: Story) -> Act:
+    def act(now: datetime) -> None:
+        host_id, activity_id = _hosted(story, "choir")
         wellbeing.ask_to_host(
-            activity_id=story.activities["choir"].pk,
-            member_id=story.members[GATHERING["choir"].host],
+            activity_id=activity_id,
+            member_id=host_id,
             asked_id=story.members["beatriz"],
             place="co-host",
             now=now,
         )
 
-    story.then(story.moment(0, "swim"), call_off_a_swim)
-    story.then(story.moment(2, "soup"), move_a_soup)
-    story.then(story.moment(3, "bonfire"), call_off_the_bonfire)
-    story.then(story.moment(1, "choir"), ask_for_a_hand)
+    return act
+
+
+def _call_off_a_swim(story: Story) -> Act:
+    def act(now: datetime) -> None:
+        date = _dates(story, GATHERING["swim"], now, FAR_AHEAD)[0]
+        host_id, _activity_id = _hosted(story, "swim")
+        wellbeing.cancel_date(occurrence_id=date.id, member_id=host_id, now=now)
+
+    return act
+
+
+def _hosted(story: Story, key: str) -> tuple[UUID, UUID]:
+    """Return the ids of an activity's host and of the activity."""
+    return story.members[GATHERING[key].host], story.activities[key].pk

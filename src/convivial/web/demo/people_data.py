@@ -1,6 +1,7 @@
 """Who lives in Riverside. Everyone here is made up, and so is every word they say."""
 
-from dataclasses import dataclass
+from convivial.web.demo.guests_data import GONE, GUESTS
+from convivial.web.demo.person import Person
 
 NAME = "Riverside"
 SLUG = "riverside"
@@ -11,28 +12,6 @@ PURPOSE = (
     "another. Nobody here is in charge of anybody. You can ask for things, you can say no, and "
     "there is soup on Thursdays."
 )
-
-
-@dataclass(frozen=True)
-class Person:
-    """Someone of Riverside; days are counted back from the present.
-
-    ``vouched_by`` are vouches given a few days after they came; ``left`` is when they left, if so.
-    """
-
-    handle: str
-    name: str
-    arrived: int
-    pronouns: str = ""
-    languages: tuple[str, ...] = ("en",)
-    brings: str = ""
-    would_like: str = ""
-    founder: bool = False
-    invited_by: str = ""
-    vouched_by: tuple[str, ...] = ()
-    left: int | None = None
-    reads: str = "en"
-
 
 FOUNDERS = (
     Person(
@@ -272,56 +251,6 @@ MEMBERS = (
         "being around people without it being a whole thing",
         invited_by="lena",
         vouched_by=("lena", "iris"),
-    ),
-)
-
-GUESTS = (
-    Person(
-        "priya",
-        "Priya Raman",
-        12,
-        "she/her",
-        ("en", "ta"),
-        "New in the street with the blue doors. I have boxes, if anybody is moving, and a piano "
-        "that takes up the whole room.",
-        "To know people's names.",
-        invited_by="ffion",
-        vouched_by=("ffion",),
-    ),
-    Person(
-        "emeka",
-        "Emeka",
-        4,
-        "",
-        ("en", "ig"),
-        "",
-        "",
-        invited_by="iris",
-    ),
-    Person(
-        "ines",
-        "Inés Lafuente",
-        9,
-        "ella",
-        ("es",),
-        "Sé cortar el pelo. Lo hice en Zaragoza once años.",
-        "Amigas. Y un sitio donde dejar la bici que no sea el pasillo.",
-        invited_by="rosa",
-        vouched_by=("rosa",),
-        reads="es",
-    ),
-)
-
-GONE = (
-    Person(
-        "robin",
-        "Robin Hale",
-        104,
-        "they/them",
-        ("en",),
-        invited_by="tom",
-        vouched_by=("tom", "walter"),
-        left=19,
     ),
 )
 

@@ -14,12 +14,14 @@ from rich.progress import track
 
 from convivial.people import api as people
 from convivial.web.demo import arriving, gathering, posting, turning
-from convivial.web.demo.activities_data import GATHERINGS
-from convivial.web.demo.asks_data import ASKS
+from convivial.web.demo.asks_data import WAITING
 from convivial.web.demo.company_data import LINES, TURNS
 from convivial.web.demo.helping_data import HELPINGS
 from convivial.web.demo.offers_data import OFFERS
+from convivial.web.demo.once_data import ONCE
 from convivial.web.demo.people_data import DOORS, SLUG, ZONE
+from convivial.web.demo.series_data import SERIES
+from convivial.web.demo.settled_data import SETTLED
 from convivial.web.demo.story import Story
 
 __all__ = ["SLUG", "found_once"]
@@ -44,7 +46,8 @@ def tell(*, seed: int, now: datetime) -> Story:
     story = Story(now=now, seed=seed, zone=ZoneInfo(ZONE))
     arriving.found(story)
     arriving.agree_on_settings(story)
-    for ask in ASKS:
+    arriving.invite_somebody_else(story)
+    for ask in (*WAITING, *SETTLED):
         posting.put_up(story, "ask", ask)
     for offer in OFFERS:
         posting.put_up(story, "offer", offer)
@@ -54,7 +57,7 @@ def tell(*, seed: int, now: datetime) -> Story:
         turning.turn_to(story, turn)
     for line in LINES:
         turning.add_line(story, line)
-    for each in GATHERINGS:
+    for each in (*SERIES, *ONCE):
         gathering.plan(story, each)
     gathering.change_plans(story)
     posting.let_days_pass(story)

@@ -1,7 +1,8 @@
-"""What the people of Riverside do together."""
+"""What the people of Riverside do together again and again."""
 
-from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import time
+
+from convivial.web.demo.one_gathering import Gathering
 
 EVERY_WEEK = "FREQ=WEEKLY"
 EVERY_OTHER_WEEK = "FREQ=WEEKLY;INTERVAL=2"
@@ -9,51 +10,7 @@ FIRST_SATURDAY = "FREQ=MONTHLY;BYDAY=1SA"
 TWELVE_WEEKS = "FREQ=WEEKLY;COUNT=12"
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 
-
-@dataclass(frozen=True, kw_only=True)
-class Gathering:
-    """An activity; its first day is the first ``weekday`` from ``first`` days after the present.
-
-    ``planned`` is how many days ago it was planned. ``regulars`` said “I’m coming” to all of it,
-    ``likely`` come or don’t, ``watchers`` come and watch.
-    """
-
-    key: str
-    host: str
-    kind: str
-    title: str
-    words: str
-    first: int
-    planned: int
-    weekday: int | None = None
-    clock: time | None = None
-    minutes: int = 120
-    rule: str = ""
-    zone: str = "Europe/London"
-    place: str = ""
-    finding: str = ""
-    link: str = ""
-    effort: str = ""
-    access: str = ""
-    cost: str = ""
-    weather: str = ""
-    least: int | None = None
-    most: int | None = None
-    watching: bool = True
-    children: bool = False
-    bring: tuple[tuple[str, int], ...] = ()
-    co_host: str = ""
-    regulars: tuple[str, ...] = ()
-    likely: tuple[str, ...] = ()
-    watchers: tuple[str, ...] = ()
-
-    @property
-    def lasts(self) -> timedelta:
-        """How long it takes; whole days where it has no time of day."""
-        return timedelta(days=1) if self.clock is None else timedelta(minutes=self.minutes)
-
-
-GATHERINGS = (
+SERIES = (
     Gathering(
         key="sit",
         host="yasemin",
@@ -163,26 +120,6 @@ GATHERINGS = (
         watchers=("ash", "samir"),
     ),
     Gathering(
-        key="kiln",
-        host="lena",
-        kind="making",
-        title="A day with the borrowed kiln",
-        words="It holds five people’s bowls and not one more. If you are on the waiting list, come "
-        "and wedge clay anyway.",
-        first=9,
-        planned=13,
-        weekday=SAT,
-        clock=time(10, 30),
-        minutes=330,
-        place="Lena’s workshop, Weir Street 2",
-        effort="steady",
-        cost="£4 for clay, or nothing",
-        most=5,
-        watching=False,
-        bring=(("Lunch to share", 3), ("Old towels", 2)),
-        regulars=("joan", "rosa", "mei", "dev", "samir", "beatriz", "petro"),
-    ),
-    Gathering(
         key="aloud",
         host="walter",
         kind="mind",
@@ -244,22 +181,6 @@ GATHERINGS = (
         likely=("mei", "joan"),
     ),
     Gathering(
-        key="allotment",
-        host="walter",
-        kind="nature",
-        title="Allotment day",
-        words="Digging in the morning, sitting in the afternoon. Come for one or the other.",
-        first=16,
-        planned=6,
-        weekday=SUN,
-        place="Plot 31, top gate",
-        effort="steady",
-        weather="Pouring: the Sunday after",
-        children=True,
-        bring=(("Spade", 2), ("Cake", 1), ("Folding chair", 3)),
-        likely=("tom", "goran", "rosa", "emeka", "ines", "callum"),
-    ),
-    Gathering(
         key="chess",
         host="beatriz",
         kind="social",
@@ -276,65 +197,6 @@ GATHERINGS = (
         children=True,
         bring=(("A board", 2),),
         likely=("callum", "tom", "dev", "samir", "karim"),
-    ),
-    Gathering(
-        key="boat",
-        host="tom",
-        kind="nature",
-        title="The long way round by boat",
-        words="My cousin’s boat. Life jackets in all sizes. Back before dark.",
-        first=-24,
-        planned=45,
-        weekday=SUN,
-        clock=time(11, 0),
-        minutes=300,
-        place="Moorings below the lock",
-        most=8,
-        likely=("walter", "joan", "rosa", "mei", "petro", "oksana"),
-    ),
-    Gathering(
-        key="lanterns",
-        host="mei",
-        kind="making",
-        title="Paper lanterns",
-        words="Willow, tissue, glue, patience. We walk them to the bridge afterwards.",
-        first=-38,
-        planned=48,
-        weekday=FRI,
-        clock=time(16, 30),
-        place="Tannery Yard, the long room",
-        children=True,
-        likely=("callum", "beatriz", "lena", "hatice", "goran"),
-    ),
-    Gathering(
-        key="bonfire",
-        host="goran",
-        kind="social",
-        title="Bonfire on the shingle",
-        words="Potatoes in foil. The council said yes and then it said no.",
-        first=5,
-        planned=15,
-        weekday=SAT,
-        clock=time(19, 30),
-        place="The shingle, past the boatyard",
-        likely=("nuno", "dev", "petro", "ash"),
-    ),
-    Gathering(
-        key="piano",
-        host="callum",
-        kind="body",
-        title="Turning Priya’s piano round",
-        words="It only has to move four metres. That is what they all say.",
-        first=2,
-        planned=2,
-        clock=time(18, 0),
-        minutes=60,
-        place="Blue doors, Weir Street 40",
-        effort="strong",
-        least=4,
-        watching=False,
-        regulars=("priya", "dev"),
-        likely=("goran", "nuno"),
     ),
     Gathering(
         key="lviv",

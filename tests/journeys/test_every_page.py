@@ -1,0 +1,157 @@
+"""Every page there is, as a guest, a member, a founder and a stranger see it: open to everyone.
+
+On each: axe finds nothing, by day and by night, on a phone and on a desktop; nothing has to be
+scrolled sideways; and a picture is taken, to look at.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.conftest import DESKTOP, PHONE, ROOT, SCREENSHOTS, Demo
+from tests.journeys.steps import links_in
+from tests.journeys.visitors import Visitor
+from tests.promises.addresses import address, names
+
+pytestmark = pytest.mark.journey
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+COMMUNITY = "/c/riverside/"
+NOBODY = "00000000-0000-4000-8000-000000000000"
+# The pages on the way in, as a stranger finds them.
+AT_THE_DOOR = ("/", "/account/sign-in/", "/company/", "/style/", "/account/password/new/")
+INSIDE = (
+    f"{COMMUNITY}support/mine/",
+    COMMUNITY,
+    "/account/settings/",
+    "/account/ways-in/",
+    "/account/another-device/",
+)
+# Pages that differ so much that two of them are looked at.
+LOOKED_AT_TWICE = {"support:post", "support:match", "wellbeing:date", "people:person"}
+
+# Addresses that show no page, or a page that no walk by links can reach.
+NOT_WALKED = {
+    "alive": "says that the host lives, to machines",
+    "ready": "says that the host is ready, to machines",
+    "calendar-feed": "a calendar; test_activities fetches it",
+    "people:picture": "a picture; nobody in Riverside has one",
+    "wellbeing:activity": "leads on to its next date",
+    "people:come-back": "for one who has left",
+    "mfa_index": "leads on to the ways in",
+    "mfa_list_webauthn": "leads on to the ways in",
+    "account_confirm_email": "from a mailed link",
+    "account_confirm_login_code": "once a code was mailed",
+    "account_reset_password_done": "once a link was mailed",
+    "account_reset_password_from_key": "from a mailed link",
+    "account_change_password": "for one who has a password",
+    "account_reauthenticate": "for one who has a password",
+    "mfa_authenticate": "between two steps of signing in",
+    "mfa_login_webauthn": "answers a passkey, not a person",
+    "mfa_reauthenticate": "for one who has a passkey; test_passkey goes there",
+    "mfa_reauthenticate_webauthn": "for one who has a passkey",
+    "mfa_edit_webauthn": "for one who has a passkey",
+    "mfa_remove_webauthn": "for one who has a passkey",
+    "mfa_view_recovery_codes": "for one who has a passkey",
+    "mfa_generate_recovery_codes": "for one who has a passkey",
+    "mfa_download_recovery_codes": "a file",
+}
+
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LOOK = """async (rules) => {
+    const options = {resultTypes: ["violations"], ...(rules && {runOnly: rules})};
+    const found = await axe.run(document, options);
+    return found.violations.map((one) => `${one.id}: ${one.nodes.map((n) => n.target).join(" ")}`);
+}"""
+
+
+@pytest.fixture(scope="module")
+def visitors(demo: Demo) -> list[Visitor]:
+    """Return four who have walked through all that they can reach by links."""
+    links = list(demo.links.values())
+    walks = [
+        ("member", (links[1], links[1], *INSIDE)),
+        ("founder", (links[0], *INSIDE)),
+        ("guest", (links[2], *INSIDE)),
+        ("stranger", AT_THE_DOOR),
+    ]
+    walked = []
+    for who, starts in walks:
+        visitor = Visitor(who, demo.host.url)
+        visitor.walk(*starts)
+        walked.append(visitor)
+    _status, _landed, _kind, invitations = walked[0].get(f"{COMMUNITY}me/invitations/")
+    walked[-1].walk(*links_in(invitations, "join")[:1])
+    return walked
+
+
+def test_no_link_leads_nowhere(visitors: list[Visitor]) -> None:
+    dead = [link for visitor in visitors for link in visitor.dead]
+    assert not dead
+
+
+def test_every_page_was_walked_to(visitors: list[Visitor]) -> None:
+    seen = {name for visitor in visitors for name in visitor.pages} | set(NOT_WALKED)
+    member = visitors[0]
+    missed = [name for name in names() if name not in seen and not _is_act(member, name)]
+    assert not missed, " ".join(missed)
+
+
+def test_every_page_is_open_to_everyone(browser: Browser, visitors: list[Visitor]) -> None:
+    SCREENSHOTS.mkdir(exist_ok=True)
+    found: list[str] = []
+    seen: set[str] = set()
+    for visitor in visitors:
+        # Without motion, so that no colour is looked at on its way from day to night.
+        context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+        context.add_init_script(path=AXE)
+        context.add_cookies(visitor.browser_cookies())
+        page = context.new_page()
+        for name, addresses in visitor.pages.items():
+            fresh = [] if name in seen else addresses[: 1 + (name in LOOKED_AT_TWICE)]
+            for number, where in enumerate(fresh, start=1):
+                page.goto(where)
+                shown = f"{name.replace(':', '-')}{number if number > 1 else ''}"
+                found += [f"{shown} ({visitor.who}): {fault}" for fault in _looked_at(page, shown)]
+        seen |= set(visitor.pages)
+        context.close()
+    assert not found, "\n".join(found)
+
+
+def _looked_at(page: Page, name: str) -> Iterator[str]:
+    """Look at the page four ways; take its picture each time, yield what is wrong with it."""
+    for width, palette, rules in (
+        (PHONE, "day", None),
+        (PHONE, "night", ["color-contrast"]),
+        (DESKTOP, "night", None),
+        (DESKTOP, "day", ["color-contrast"]),
+    ):
+        device = "phone" if width is PHONE else "desktop"
+        page.set_viewport_size(width)
+        page.emulate_media(color_scheme="light" if palette == "day" else "dark")
+        yield from (f"{device}, {palette}: {fault}" for fault in page.evaluate(LOOK, rules))
+        picture = SCREENSHOTS / f"{name}-{device}-{palette}.png"
+        page.screenshot(path=picture, full_page=True, animations="disabled")
+        if device == "phone" and (beyond := page.evaluate(SIDEWAYS)) > 0:
+            yield f"{device}: {beyond} pixels are beyond the edge"
+
+
+def _is_act(member: Visitor, name: str) -> bool:
+    """Whether this address only takes what is sent to it; a visit is answered with 405."""
+    ids = (
+        "member_id",
+        "act_id",
+        "invitation_id",
+        "post_id",
+        "match_id",
+        "choice_id",
+        "line_id",
+        "activity_id",
+        "occurrence_id",
+        "item_id",
+    )
+    words = {"slug": "riverside", "scope": "mine", "place": "co-host", "act": "admit"}
+    links = {"token": "nobody", "key": "nobody", "uidb36": "1", "day": "2026-03-02", "pk": 1}
+    path = address(name, {**dict.fromkeys(ids, NOBODY), **words, **links})
+    return member.get(path)[0] == 405
