@@ -4,7 +4,7 @@ Nothing here translates. A page that shows a finding calls its own gettext on `t
 fills in `params`; a log or the command line shows `sentence`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 Param = str | int | float | tuple[str, ...]
@@ -39,8 +39,12 @@ class Finding:
     @property
     def sentence(self) -> str:
         """The English sentence, its parameters filled in."""
+        return self.said(str)
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """The sentence in another language: `translate` is a gettext."""
         shown = {name: shown_param(value) for name, value in self.params.items()}
-        return self.template % shown
+        return translate(self.template) % shown
 
 
 @dataclass(frozen=True, slots=True)
