@@ -33,4 +33,4 @@ def send(payload: Payload, now: datetime) -> None:
         return
     with translation.override(facts.to.language), timezone.override(facts.to.zone):
         letter = letter_for(payload["what"], facts, settings.PUBLIC_URL)
-    send_mail(letter.subject, letter.words, None, [facts.to.email])
+    send_mail(" ".join(letter.subject.split()), letter.words, None, [facts.to.email])
