@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.status import Status
 
 from convivial.kernel.refusal import Refused
 
@@ -28,6 +29,11 @@ def refuse(sentence: str, *, particulars: tuple[str, ...] = ()) -> NoReturn:
     for line in particulars:
         sys.stderr.write(f"  {line}\n")
     raise typer.Exit(1)
+
+
+def working(words: str) -> Status:
+    """Show on the terminal that something is under way; what is answered goes to stdout."""
+    return Console(stderr=True).status(words)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import typer
 
 from convivial.rules.findings import Finding
 from convivial.web import preparation
-from convivial.web.cli.answers import answer, refusals_spoken, refuse
+from convivial.web.cli.answers import answer, refusals_spoken, refuse, working
 
 app = typer.Typer(no_args_is_help=True, help="Bring in a member list or a calendar.")
 
@@ -43,7 +43,7 @@ def members(
     from convivial.kernel.clock import present
     from convivial.people import api as people
 
-    with refusals_spoken():
+    with refusals_spoken(), working("Reading the list"):
         brought = people.bring_member_list(slug=community, data=data, now=present())
     if brought.problems:
         _refuse_file(file, brought.problems)
@@ -83,7 +83,7 @@ def calendar(
     from convivial.kernel.clock import present
     from convivial.wellbeing import api as wellbeing
 
-    with refusals_spoken():
+    with refusals_spoken(), working("Bringing in the calendar"):
         brought = wellbeing.bring_calendar(slug=community, data=data, now=present(), host=host)
     if brought.problems:
         _refuse_file(file, brought.problems)
