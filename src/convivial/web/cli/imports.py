@@ -69,7 +69,7 @@ def calendar(
     file: File,
     community: Slug,
     host: Annotated[str, typer.Option(help="The member who hosts what is new.")] = "",
-    as_json: AsJson = False,  # noqa: FBT002  a flag is a flag
+    as_json: AsJson = False,
 ) -> None:
     """Bring in a calendar: its entries become activities, recurrence kept.
 
