@@ -15,6 +15,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -36,6 +37,14 @@ CAST = {"outsider": "oona", "former": "xavi", "guest": "gus", "member": "esi", "
 
 # Acting as oneself by one's own secret link is not power over another.
 OWN_SECRETS = {"sign-in-link", "join"}
+
+
+@pytest.fixture(autouse=True)
+def _fresh_measures() -> Iterator[None]:
+    """Forget how often anything was tried, for these tests and those after them."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 def test_there_is_no_admin_site() -> None:
