@@ -21,6 +21,7 @@ from convivial.support.models import ChosenPerson, Match, Post
 from convivial.support.queries.company import Chooser
 from convivial.support.queries.company import choosers_of as who_would_turn_to_me
 from convivial.support.queries.mine import Waiting, about_me, waiting_for_a_word
+from convivial.support.words import slot_words
 
 __all__ = [
     "Chooser",
@@ -41,6 +42,7 @@ __all__ = [
     "respond",
     "say_no",
     "say_yes",
+    "slot_words",
     "step_back",
     "tend",
     "waiting_for_a_word",

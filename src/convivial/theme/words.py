@@ -36,8 +36,8 @@ def full_day_words(value: date) -> str:
 
 
 def month_words(value: date) -> str:
-    """Return a month with its year, “March 2026”."""
-    return format_skeleton("yMMMM", _there(value), locale=_locale())
+    """Return a month with its year for a heading, “March 2026”, “Marzo de 2026”."""
+    return opening(format_skeleton("yMMMM", _there(value), locale=_locale()))
 
 
 def weekday_words(value: date) -> str:
@@ -60,13 +60,18 @@ def span_words(value: timedelta) -> str:
     return format_timedelta(value, granularity="minute", threshold=1, locale=_locale())
 
 
+def opening(words: str) -> str:
+    """Return words as they open a line: many languages write their days and months small."""
+    return words[:1].upper() + words[1:]
+
+
 def language_name(code: str) -> str:
     """Return a language's own name, “Español” for ``es``; the code itself where unknown."""
     try:
         own = Locale.parse(code, sep="-").get_display_name()
     except (ValueError, UnknownLocaleError):
         return code
-    return own[:1].upper() + own[1:] if own else code
+    return opening(own) if own else code
 
 
 @lru_cache(maxsize=4096)
@@ -97,6 +102,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "language_name": language_name,
     "moment_words": moment_words,
     "month_words": month_words,
+    "opening": opening,
     "short_day_words": short_day_words,
     "span_words": span_words,
     "weekday_words": weekday_words,

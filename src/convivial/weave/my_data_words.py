@@ -1,12 +1,13 @@
 """The names and codes of an export in the reader's language; its JSON keeps them as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from convivial.ledger.api import outline
+from convivial.support.api import slot_words
 from convivial.theme.words import clock_words, full_day_words, language_name
 
 FIELDS: Mapping[str, Any] = {
@@ -129,6 +130,21 @@ FIELDS: Mapping[str, Any] = {
     "type": _("What happened"),
     "at": _("When"),
     "content": _("Particulars"),
+    "act_id": _("Proposal (id)"),
+    "activity_id": _("Activity (id)"),
+    "ask_id": _("Ask (id)"),
+    "changed": _("Changed"),
+    "day": _("Day"),
+    "founders": _("Founders"),
+    "invitation_id": _("Invitation (id)"),
+    "line_id": _("Line outside (id)"),
+    "offer_id": _("Offer (id)"),
+    "planned": _("New"),
+    "post_id": _("Ask or offer (id)"),
+    # why two fit
+    "km": _("Kilometres"),
+    "slots": _("Good times"),
+    "days": _("Days"),
 }
 
 # What a coded field may hold, by the words that pages say for it.
@@ -147,6 +163,7 @@ CODED = frozenset(
         "police",
         "said",
         "scope",
+        "code",
         "my_side",
     }
 )
@@ -203,6 +220,12 @@ CODES: Mapping[str, Any] = {
     "watching": _("I’d come and just watch"),
     "not": _("Not this time"),
     "mine": _("My calendar"),
+    "same-category": _("the same kind"),
+    "shared-language": _("a language we share"),
+    "time": _("times we share"),
+    "near": _("we live near"),
+    "waited": _("the ask has waited"),
+    "words": _("the same words"),
     "community": _("The community’s calendar"),
 }
 
@@ -213,18 +236,13 @@ def name_words(name: str) -> str:
 
 
 def value_words(name: str, value: Any) -> Any:  # noqa: ANN401  any JSON value goes through here
-    """Return a code, a language, a moment, a day or a type of entry in words; all else as it is."""
+    """Return codes, languages, times and types of entries in words; all else as it is."""
     if not isinstance(value, str) or not value:
         return value
-    if name == "type":
-        return outline(value)
-    if name in CODED:
-        return CODES.get(value, value)
-    if name in {"language", "languages"}:
-        return language_name(value)
-    if name.endswith(("_at", "_on", "_until", "_day", "_since")) or name == "at":
-        return _time_words(value)
-    return value
+    said = _READERS.get(name)
+    if said is None and name.endswith(("_at", "_on", "_until", "_day", "_since")):
+        said = _time_words
+    return said(value) if said else value
 
 
 def _time_words(value: str) -> str:
@@ -235,3 +253,16 @@ def _time_words(value: str) -> str:
     except ValueError:
         return value
     return f"{full_day_words(moment)}, {clock_words(moment)}"
+
+
+def _code_words(value: str) -> Any:  # noqa: ANN401  a lazy translation, or the code itself
+    return CODES.get(value, value)
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    **dict.fromkeys(CODED, _code_words),
+    **dict.fromkeys(("language", "languages"), language_name),
+    **dict.fromkeys(("times", "slots"), lambda slot: slot_words((slot,))),
+    "type": outline,
+    "at": _time_words,
+}

@@ -17,8 +17,8 @@ from convivial.weave.my_data_words import FIELDS, value_words
 from tests.promises.samples import samples
 from tests.world import NOW, World
 
-# Particulars of an entry, a proposal or a reason are as free as what they tell of.
-FREE = {"content", "payload", "params"}
+# The particulars of a proposal are as free as what it proposes.
+FREE = {"payload"}
 PARTS_AND_FIELDS = {*FIELDS, *(name for name, _title, _about in PARTS)}
 
 
@@ -93,6 +93,7 @@ def fields_of(held: Any) -> Iterator[str]:
 def test_codes_languages_and_moments_are_in_words() -> None:
     assert str(value_words("status", "guest")) == "Guest"
     assert value_words("languages", "es") == "Español"
+    assert value_words("times", "4-evening") == "Friday evening"
     assert value_words("left_at", "2026-03-02T09:00:00+00:00").startswith("Monday, 2 March 2026")
     assert value_words("expires_on", "2026-04-01") == "Wednesday, 1 April 2026"
     assert value_words("made_at", "long ago") == "long ago"
