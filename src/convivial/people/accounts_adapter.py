@@ -5,11 +5,13 @@ from smtplib import SMTPException
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -73,13 +75,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return sorted(methods, key=lambda method: order.index(method["id"]))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a letter; where the post is not working, say so instead of breaking the page."""
+        """Send a letter in its reader's language; where the post is not working, say so.
+
+        Whoever asks for a code may sit at a browser that speaks another language.
+        """
         try:
-            super().send_mail(template_prefix, email, context)
+            with translation.override(_language_of(email)):
+                super().send_mail(template_prefix, email, context)
         except (SMTPException, OSError) as error:
             log.warning("mail could not be sent: %s", type(error).__name__)
             sentence = _("We could not send mail just now. Try again in a few minutes.")
             messages.error(self.request, sentence)
+
+
+def _language_of(email: str) -> str:
+    rows = EmailAddress.objects.filter(email__iexact=email).order_by("-verified")
+    chosen = rows.values_list("user__language", flat=True).first()
+    return chosen or translation.get_language() or "en"
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types

@@ -92,6 +92,15 @@ def test_by_a_mailed_code(world: World, client: Client) -> None:
     assert signed_in(client)
 
 
+def test_a_code_comes_in_its_reader_s_language(world: World, client: Client) -> None:
+    confirmed(world)
+    Account.objects.filter(handle="dilan").update(language="es")
+    english = {"accept-language": "en"}
+    client.post("/account/sign-in/code/", {"email": "Dilan@example.org"}, headers=english)
+    assert "tu código es" in mail.outbox[-1].body
+    assert "código" in mail.outbox[-1].subject
+
+
 def test_a_wrong_code_opens_nothing(world: World, client: Client) -> None:
     confirmed(world)
     client.post("/account/sign-in/code/", {"email": "dilan@example.org"})
