@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import DESKTOP, PHONE, ROOT, SCREENSHOTS, Demo
-from tests.journeys.steps import links_in
-from tests.journeys.visitors import Visitor
+from tests.journeys.steps import come_in, links_in
+from tests.journeys.test_passkey import with_authenticator
+from tests.journeys.visitors import Visitor, name_of
 from tests.promises.addresses import address, names
 
 pytestmark = pytest.mark.journey
@@ -38,32 +39,45 @@ NOT_WALKED = {
     "calendar-feed": "a calendar; test_activities fetches it",
     "people:picture": "a picture; nobody in Riverside has one",
     "wellbeing:activity": "leads on to its next date",
-    "people:come-back": "for one who has left",
     "mfa_index": "leads on to the ways in",
     "mfa_list_webauthn": "leads on to the ways in",
     "account_confirm_email": "from a mailed link",
     "account_confirm_login_code": "once a code was mailed",
     "account_reset_password_done": "once a link was mailed",
     "account_reset_password_from_key": "from a mailed link",
-    "account_change_password": "for one who has a password",
-    "account_reauthenticate": "for one who has a password",
     "mfa_authenticate": "between two steps of signing in",
     "mfa_login_webauthn": "answers a passkey, not a person",
     "mfa_reauthenticate": "for one who has a passkey; test_passkey goes there",
-    "mfa_reauthenticate_webauthn": "for one who has a passkey",
-    "mfa_edit_webauthn": "for one who has a passkey",
-    "mfa_remove_webauthn": "for one who has a passkey",
-    "mfa_view_recovery_codes": "for one who has a passkey",
-    "mfa_generate_recovery_codes": "for one who has a passkey",
     "mfa_download_recovery_codes": "a file",
+}
+
+# What someone sees who has just come in with a password and made a passkey; and who then leaves.
+NEWCOMERS = {
+    "account_change_password": "/account/password/",
+    "account_reauthenticate": "/account/again/",
+    "mfa_reauthenticate_webauthn": "/account/again/passkey/",
+    "mfa_edit_webauthn": "/account/keys/1/rename/",
+    "mfa_remove_webauthn": "/account/keys/1/remove/",
+    "mfa_view_recovery_codes": "/account/codes/",
+    "mfa_generate_recovery_codes": "/account/codes/new/",
+    "people:come-back": f"{COMMUNITY}come-back/",
 }
 
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LOOK = """async (rules) => {
-    const options = {resultTypes: ["violations"], ...(rules && {runOnly: rules})};
+    const options = {resultTypes: ["violations"], ...(rules.length && {runOnly: rules})};
     const found = await axe.run(document, options);
     return found.violations.map((one) => `${one.id}: ${one.nodes.map((n) => n.target).join(" ")}`);
 }"""
+ALL: list[str] = []
+COLOURS = ["color-contrast"]
+# What is looked at, and by which of axe's rules (None: only a picture is taken).
+WAYS_TO_LOOK = (
+    (PHONE, "day", ALL),
+    (PHONE, "night", COLOURS),
+    (DESKTOP, "night", ALL),
+    (DESKTOP, "day", None),
+)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +106,8 @@ def test_no_link_leads_nowhere(visitors: list[Visitor]) -> None:
 
 
 def test_every_page_was_walked_to(visitors: list[Visitor]) -> None:
-    seen = {name for visitor in visitors for name in visitor.pages} | set(NOT_WALKED)
+    seen = {name for visitor in visitors for name in visitor.pages}
+    seen |= {*NOT_WALKED, *NEWCOMERS}
     member = visitors[0]
     missed = [name for name in names() if name not in seen and not _is_act(member, name)]
     assert not missed, " ".join(missed)
@@ -119,21 +134,43 @@ def test_every_page_is_open_to_everyone(browser: Browser, visitors: list[Visitor
     assert not found, "\n".join(found)
 
 
+def test_so_are_those_of_a_newcomer_with_a_passkey(
+    browser: Browser, visitors: list[Visitor]
+) -> None:
+    # A passkey belongs to a name: browsers make none for a bare number.
+    here = visitors[0].url.replace("127.0.0.1", "localhost")
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce", base_url=here)
+    context.add_init_script(path=AXE)
+    page = context.new_page()
+    with_authenticator(page)
+    come_in(page, visitors[-1].pages["join"][0].replace("127.0.0.1", "localhost"), "Luísa")
+    page.goto("/account/keys/new/")
+    page.get_by_role("button", name="Make the passkey").click()
+    page.wait_for_url("**/account/codes/")
+    found: list[str] = []
+    for name, where in NEWCOMERS.items():
+        if name == "people:come-back":
+            page.goto(f"{COMMUNITY}me/leave/")
+            page.locator("main form").get_by_role("button").click()
+        page.goto(where)
+        assert name_of(page.url) == name
+        shown = name.replace(":", "-")
+        found += [f"{shown}: {fault}" for fault in _looked_at(page, shown)]
+    context.close()
+    assert not found, "\n".join(found)
+
+
 def _looked_at(page: Page, name: str) -> Iterator[str]:
     """Look at the page four ways; take its picture each time, yield what is wrong with it."""
-    for width, palette, rules in (
-        (PHONE, "day", None),
-        (PHONE, "night", ["color-contrast"]),
-        (DESKTOP, "night", None),
-        (DESKTOP, "day", ["color-contrast"]),
-    ):
-        device = "phone" if width is PHONE else "desktop"
-        page.set_viewport_size(width)
+    for size, palette, rules in WAYS_TO_LOOK:
+        device = "phone" if size is PHONE else "desktop"
+        page.set_viewport_size(size)
         page.emulate_media(color_scheme="light" if palette == "day" else "dark")
-        yield from (f"{device}, {palette}: {fault}" for fault in page.evaluate(LOOK, rules))
+        faults = [] if rules is None else page.evaluate(LOOK, rules)
+        yield from (f"{device}, {palette}: {fault}" for fault in faults)
         picture = SCREENSHOTS / f"{name}-{device}-{palette}.png"
         page.screenshot(path=picture, full_page=True, animations="disabled")
-        if device == "phone" and (beyond := page.evaluate(SIDEWAYS)) > 0:
+        if size is PHONE and (beyond := page.evaluate(SIDEWAYS)) > 0:
             yield f"{device}: {beyond} pixels are beyond the edge"
 
 

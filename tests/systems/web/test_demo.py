@@ -31,6 +31,7 @@ from tests.world import NOW
 
 CONVIVIAL = Path(sys.executable).with_name("convivial")
 EVERYONE = 25
+FOUNDERS = ("--founder", "Oona", "--founder", "Olaf", "--founder", "Otto")
 
 
 @dataclass
@@ -156,9 +157,9 @@ def test_a_step_that_fails_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch
 # --- From outside: what a power cut leaves ---
 
 
-def demo(data: Path) -> "subprocess.Popen[str]":
+def demo(data: Path, *words: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [CONVIVIAL, "demo", "--no-serve", "--json"],
+        [CONVIVIAL, *(words or ("demo", "--no-serve")), "--json"],
         env={"PATH": os.environ["PATH"], "CONVIVIAL_DATA": str(data)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -169,23 +170,36 @@ def demo(data: Path) -> "subprocess.Popen[str]":
 def souls(data: Path) -> int:
     """Return how many live in the Riverside of a database, read as another program would."""
     with closing(sqlite3.connect(data / "convivial.sqlite3")) as database:
+        return int(database.execute("SELECT count(*) FROM people_membership").fetchone()[0])
+
+
+def is_at_it(data: Path) -> bool:
+    """Whether somebody is writing to the database just now."""
+    path = data / "convivial.sqlite3"
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as database:
         try:
-            return int(database.execute("SELECT count(*) FROM people_membership").fetchone()[0])
-        except sqlite3.OperationalError:  # not even a table yet
-            return 0
+            database.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        database.execute("ROLLBACK")
+        return False
 
 
 @pytest.mark.long
 def test_whenever_it_is_killed_no_half_riverside_is_left(tmp_path: Path) -> None:
     luck = random.Random(7)
+    with demo(tmp_path, "found", "Elsewhere", *FOUNDERS) as first:  # makes the database
+        first.communicate()
     for _time in range(6):
-        running = demo(tmp_path)
-        time.sleep(luck.uniform(1, 9))
-        running.send_signal(signal.SIGKILL)
-        running.communicate()
-        if (tmp_path / "convivial.sqlite3").exists():
-            assert souls(tmp_path) in {0, EVERYONE}
-    answer, problems = (finished := demo(tmp_path)).communicate()
+        with demo(tmp_path) as running:
+            while running.poll() is None and not is_at_it(tmp_path):
+                time.sleep(0.02)
+            time.sleep(luck.uniform(0, 4))
+            running.send_signal(signal.SIGKILL)
+            running.communicate()
+        assert souls(tmp_path) in {0, EVERYONE}
+    with demo(tmp_path) as finished:
+        answer, problems = finished.communicate()
     assert finished.returncode == 0, problems
     assert souls(tmp_path) == EVERYONE
     assert len(json.loads(answer)["sign_in"]) == 3
