@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -12,13 +13,16 @@ from convivial.theme.forms import KindForm
 
 AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
+# Days with which one can still reckon: years on either side lie within what a calendar knows.
+EARLIEST, LATEST = date(1970, 1, 1), date(2300, 1, 1)
+MOST_WORDS = 20_000
 
 
 def day_field(label: Any, **more: Any) -> forms.DateField:  # noqa: ANN401  words may be lazy
     """Return a field for a day, with the browser's own picker."""
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more
-    )
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    bounds = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+    return forms.DateField(label=label, widget=widget, validators=bounds, **more)
 
 
 def clock_field(label: Any, **more: Any) -> forms.TimeField:  # noqa: ANN401  as above
@@ -34,7 +38,9 @@ def clock_field(label: Any, **more: Any) -> forms.TimeField:  # noqa: ANN401  as
 def many_lines(label: Any, rows: int = 4, **more: Any) -> forms.CharField:  # noqa: ANN401
     """Return a field for several lines of words."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=False, widget=widget, **more)
+    return forms.CharField(
+        label=label, required=False, widget=widget, max_length=MOST_WORDS, **more
+    )
 
 
 def a_line(label: Any, most: int, **more: Any) -> forms.CharField:  # noqa: ANN401  as above
