@@ -7,7 +7,7 @@ arguments, and from then on only asked. Rows come back as ``values_list`` gives 
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -29,11 +29,19 @@ class _Slot(NamedTuple):
     value: Any
 
 
+class _Reading(NamedTuple):
+    """How one column's value is read: by Django's own converter, for its expression."""
+
+    column: int
+    convert: Callable[[Any, Any, BaseDatabaseWrapper], Any]
+    expression: Any
+
+
 class _Written(NamedTuple):
     sql: str
     slots: tuple[_Slot, ...]
     compiler: SQLCompiler
-    converters: dict[int, Any]
+    readings: tuple[_Reading, ...]
 
 
 class Prepared:
@@ -61,7 +69,7 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(written.sql, values)
             found = cursor.fetchall()
-        return list(written.compiler.apply_converters(found, written.converters))
+        return [_read(row, written.readings, connection) for row in found]
 
     def _written_for(self, connection: BaseDatabaseWrapper) -> _Written:
         written: _Written | None = getattr(self._local, "written", None)
@@ -77,7 +85,21 @@ class Prepared:
             _Slot(samples.index(value) if value in samples else None, value) for value in parameters
         )
         columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
-        return _Written(sql, tuple(slots), compiler, compiler.get_converters(columns))
+        readings = (
+            _Reading(column, convert, expression)
+            for column, (several, expression) in compiler.get_converters(columns).items()
+            for convert in several
+        )
+        return _Written(sql, tuple(slots), compiler, tuple(readings))
+
+
+def _read(
+    row: Sequence[Any], readings: tuple[_Reading, ...], connection: BaseDatabaseWrapper
+) -> Row:
+    values = list(row)
+    for column, convert, expression in readings:
+        values[column] = convert(values[column], expression, connection)
+    return values
 
 
 def _bound(value: object, connection: BaseDatabaseWrapper) -> object:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -13,6 +14,22 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Well above what any form takes (5 MB), so that its own refusal keeps what else was typed.
 LARGEST_BODY = 20_000_000
+
+
+def content_security_policy(get_response: GetResponse) -> GetResponse:
+    """Tell the browser that nothing on a page may come from elsewhere, or be written into it.
+
+    No page has a policy of its own, so the header is put together once; ``csp.middleware`` does it
+    anew for each answer.
+    """
+    policy = build_policy()
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Content-Security-Policy"] = policy
+        return response
+
+    return middleware
 
 
 def permissions_policy(get_response: GetResponse) -> GetResponse:

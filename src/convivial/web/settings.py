@@ -40,7 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "convivial.web.middleware.content_security_policy",
     "django.middleware.gzip.GZipMiddleware",
     "convivial.web.middleware.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -19,6 +19,8 @@ community: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns = [
+    # First, since nearly every request is for a page of a community.
+    path("c/<slug:slug>/", include(community)),
     path("", views.home, name="home"),
     path("company/", views.company, name="company"),
     path("style/", views.style, name="style"),
@@ -29,5 +31,4 @@ urlpatterns = [
     path("", include("convivial.people.host_urls")),
     path("", include("convivial.weave.host_urls")),
     path("", include("convivial.wellbeing.host_urls")),
-    path("c/<slug:slug>/", include(community)),
 ]
