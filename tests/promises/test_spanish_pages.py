@@ -26,7 +26,7 @@ from tests.world import NOW, World, make_world
 
 pytestmark = pytest.mark.django_db
 
-SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
+SPOKEN = re.compile(r"alt|aria-label|placeholder|title|words-.+")
 ENGLISH = re.compile(
     r"\b(?:the|you|your|this|that|with|from|and|what|who|is|are|not|must|please|password)\b",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ ENGLISH = re.compile(
 PEOPLE = {who: CAST[who] for who in ("anonymous", "former", "guest", "owner", "founder")}
 # What people wrote in the sample rows, and languages by their own names.
 WRITTEN = re.compile(r"A lift to the clinic|“English”|\bEnglish\b")
-UNSAID = {"script", "style", "code", "textarea", "option"}
+UNSAID = {"script", "style", "code", "textarea"}
 
 Stage = tuple[World, dict[str, Any]]
 
@@ -54,7 +54,7 @@ class Words(HTMLParser):
         if self._silent or tag in UNSAID or (tag != "html" and said.get("lang", "es") != "es"):
             self._silent += [tag] if self._silent[:1] in ([], [tag]) else []
         else:
-            self.texts += [said[name] or "" for name in SPOKEN_ATTRIBUTES if name in said]
+            self.texts += [text or "" for name, text in attrs if SPOKEN.fullmatch(name)]
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent[-1:] == [tag]:

@@ -8,19 +8,21 @@ from babel import Locale, UnknownLocaleError
 from django import forms
 from django.conf import settings
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-REGIONS = (
-    "Africa",
-    "America",
-    "Antarctica",
-    "Asia",
-    "Atlantic",
-    "Australia",
-    "Europe",
-    "Indian",
-    "Pacific",
-)
+REGIONS = {
+    "Africa": gettext_lazy("Africa"),
+    "America": gettext_lazy("America"),
+    "Antarctica": gettext_lazy("Antarctica"),
+    "Asia": gettext_lazy("Asia"),
+    "Atlantic": gettext_lazy("Atlantic Ocean"),
+    "Australia": gettext_lazy("Australia"),
+    "Europe": gettext_lazy("Europe"),
+    "Indian": gettext_lazy("Indian Ocean"),
+    "Pacific": gettext_lazy("Pacific Ocean"),
+}
 MOST_LANGUAGES = 12
 # Languages whose own names are understood, beside the names in English and the reader's language.
 OWN_NAMES = (
@@ -101,14 +103,14 @@ OWN_NAMES = (
 
 
 @lru_cache(maxsize=1)
-def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+def zone_choices() -> list[tuple[str | Promise, list[tuple[str, str]]]]:
     """Return the world's time zones by region, as a select shows them."""
     names = sorted(available_timezones())
-    groups = [("UTC", [("UTC", "UTC")])]
-    for region in REGIONS:
+    groups: list[tuple[str | Promise, list[tuple[str, str]]]] = [("UTC", [("UTC", "UTC")])]
+    for region, region_words in REGIONS.items():
         inside = [name for name in names if name.startswith(f"{region}/")]
         words = [(name, name.partition("/")[2].replace("_", " ")) for name in inside]
-        groups.append((region, words))
+        groups.append((region_words, words))
     return groups
 
 
