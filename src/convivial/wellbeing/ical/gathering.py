@@ -27,7 +27,8 @@ class Gathering:
         found: list[Series] = []
         for uid, same in by_uid.items():
             found += self._one(uid, same)
-        return tuple(found)
+        # An own name that one of them was given could be another's UID: each stands once.
+        return tuple({one.uid: one for one in found}.values())
 
     def _one(self, uid: str, same: Sequence[Component]) -> list[Series]:
         """What one UID stands for: a series with its changes, or changes alone."""
@@ -86,9 +87,15 @@ class Gathering:
 
     def _alone(self, uid: str, components: Sequence[Component]) -> list[Series]:
         """Occurrences whose series is elsewhere, as when someone invited us to one of them only."""
-        found: list[Series] = []
-        for component in components:
+        latest: dict[str, Component] = {}
+        for component in sorted(components, key=sequence):
             which = component.value("RECURRENCE-ID")
+            if which in latest:
+                title = self.events.named(component)
+                self.report.note("older-version", latest[which].line, title=title)
+            latest[which] = component
+        found: list[Series] = []
+        for which, component in latest.items():
             one = self.events.series(component, f"{uid}#{which}"[-LONGEST_UID:])
             if one is not None:
                 self.report.note("no-series", component.line, title=one.title or which)
