@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 
-from bench import echo, host, load, machine, results
+from bench import captured, echo, host, load, machine, results
 from bench.load import Target
 from bench.results import Fact, Line, Results
 from bench.runs import Effort, Say, Setting
@@ -24,7 +24,7 @@ LIVE = ("ASGI, WSGI in its threads", "RSGI, WSGI in its threads", "two listeners
 
 def compare(here: Setting, effort: Effort, say: Say) -> Results:
     """Load the board in every arrangement; ``of_same`` is of the first one's speed."""
-    page, cookie = here.pages["board"], {"Cookie": f"sessionid={here.grown.session}"}
+    page, cookie = here.pages["board"], captured.cookies(here.grown.session)
     with ExitStack() as stack:
         servers = {name: stack.enter_context(start) for name, start in _arrangements().items()}
         targets = [Target(name, server, page.path, cookie) for name, server in servers.items()]

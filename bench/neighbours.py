@@ -17,7 +17,7 @@ from random import Random
 from django.conf import settings
 from django.db import connection, transaction
 
-from bench import community, host, load, results
+from bench import captured, community, host, load, results
 from bench.community import Size
 from bench.load import Target
 from bench.results import Fact, Results
@@ -34,7 +34,7 @@ CLIENTS = 8
 
 def compare(here: Setting, effort: Effort, say: Say, into: Results) -> None:
     """Load the board on a host of few and on a host of many communities."""
-    cookie = {"Cookie": f"sessionid={here.grown.session}"}
+    cookie = captured.cookies(here.grown.session)
     with _beside("few", FEW, say) as few, _beside("many", MANY, say) as many:
         path = here.pages["board"].path
         targets = [Target("few", few, path, cookie), Target("many", many, path, cookie)]

@@ -64,7 +64,7 @@ def setting(grown: Grown, folder: Path) -> Iterator[Setting]:
 
 def pages(here: Setting, effort: Effort, say: Say) -> list[Line]:
     """Measure the pages, each beside its bytes from memory and its SQL by bare sqlite3."""
-    cookie = {"Cookie": f"sessionid={here.grown.session}"}
+    cookie = captured.cookies(here.grown.session)
     lines = []
     for name, page in here.pages.items():
         targets = [
