@@ -1,5 +1,6 @@
 """Someone who walks a host without a browser, by its links alone, and notes what is there."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from http.client import HTTPResponse
 from http.cookiejar import CookieJar
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 from django.urls import Resolver404, resolve
@@ -72,7 +73,17 @@ class Visitor:
         addresses = self.pages.setdefault(name_of(landed), [])
         if landed not in addresses:
             addresses.append(landed)
+        if name_of(landed) == "sign-in-link":
+            landed, text = self._come_in(landed, text)
         return list(self._links(landed, text))
+
+    def _come_in(self, link: str, text: str) -> tuple[str, str]:
+        """Press the button of a sign-in link; return where it led, and what is there."""
+        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
+        token = found[1] if found else ""
+        pressed = urlencode({"csrfmiddlewaretoken": token}).encode()
+        with self._opener.open(link, data=pressed, timeout=20) as answer:
+            return answer.url, answer.read().decode("utf-8", "replace")
 
     def get(self, address: str) -> tuple[int, str, str, str]:
         """Return status, where it led, content type and text."""

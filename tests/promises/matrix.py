@@ -61,7 +61,7 @@ CELLS: dict[str, tuple[str, str]] = {
     "account_reset_password_from_key_done": (PAGE_OF_ANYONE, NO_SUCH_METHOD),
     "account_set_password": (SENT_ON_IF_SIGNED_IN, SENT_ON_IF_SIGNED_IN),
     "alive": (PAGE_OF_ANYONE, NO_SUCH_METHOD),
-    "another-device": (PAGE_OF_AN_ACCOUNT, PAGE_OF_AN_ACCOUNT),
+    "another-device": (PAGE_OF_AN_ACCOUNT, SENT_ON_IF_SIGNED_IN),
     "calendar-feed": (
         PAGE_OF_ANYONE,
         NO_SUCH_METHOD,
@@ -119,7 +119,7 @@ CELLS: dict[str, tuple[str, str]] = {
     # host
     "ready": (PAGE_OF_ANYONE, NO_SUCH_METHOD),
     "settings": (PAGE_OF_AN_ACCOUNT, PAGE_OF_AN_ACCOUNT),
-    "sign-in-link": ("302 200 200 200 200 200 200", SENT_ON),
+    "sign-in-link": (PAGE_OF_ANYONE, SENT_ON),
     "style": (PAGE_OF_ANYONE, NO_SUCH_METHOD),
     # support
     "support:accept": (PAGE_OF_THE_OWNER, PAGE_OF_THE_OWNER),

@@ -202,14 +202,36 @@ def test_an_address_that_another_has_confirmed_stays_theirs(world: World) -> Non
 
 
 def test_another_device_signs_in_by_a_link_once(world: World, client: Client) -> None:
-    page = world.client("dilan").post("/account/another-device/").content.decode()
+    here, wanted = world.client("dilan"), "/account/another-device/"
+    asked = here.post(wanted)["Location"]
+    assert asked.startswith("/account/again/")
+    page = here.post(asked, {"password": PASSWORD}).content.decode()
     link = found_in(page, r'text="http[^"]+(/in/[^"]+)"')
     assert "<path" in page
-    assert client.get(link)["Location"] == "/"
+    assert client.post(link)["Location"] == "/"
     assert signed_in(client)
     answer = Client().get(link)
     assert answer.status_code == 410
     assert "used up or has run out" in answer.content.decode()
+
+
+def test_looking_at_a_sign_in_link_spends_nothing_and_signs_nobody_in(
+    world: World, client: Client
+) -> None:
+    token = accounts.make_sign_in_link(account=world.dilan.account, now=NOW)
+    for _look in range(3):
+        page = client.get(f"/in/{token}/")
+        assert "It signs you in as “dilan”." in page.content.decode()
+        assert not signed_in(client)
+    client.post(f"/in/{token}/")
+    assert client.session["_auth_user_id"] == str(world.dilan.account.pk)
+
+
+def test_a_sign_in_link_is_not_used_by_a_page_from_elsewhere(world: World) -> None:
+    token = accounts.make_sign_in_link(account=world.dilan.account, now=NOW)
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(f"/in/{token}/").status_code == 403
+    assert not signed_in(strict)
 
 
 def test_a_sign_in_link_runs_out(world: World) -> None:

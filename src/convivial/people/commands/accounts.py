@@ -76,6 +76,19 @@ def make_sign_in_link(
 @transaction.atomic
 def use_sign_in_link(*, token: str, now: datetime) -> Account:
     """Spend one use of a sign-in link and return whom it signs in."""
+    link = _living(token, now)
+    link.uses_left -= 1
+    link.save(update_fields=["uses_left"])
+    return link.account
+
+
+@transaction.atomic
+def owner_of(*, token: str, now: datetime) -> Account:
+    """Return whom a sign-in link would sign in; nothing of it is spent."""
+    return _living(token, now).account
+
+
+def _living(token: str, now: datetime) -> SignInLink:
     link = _link(token)
     if link is None or link.expires_at <= now or link.uses_left < 1:
         raise Refused(
@@ -88,9 +101,7 @@ def use_sign_in_link(*, token: str, now: datetime) -> Account:
                 HTTPStatus.GONE,
             )
         )
-    link.uses_left -= 1
-    link.save(update_fields=["uses_left"])
-    return link.account
+    return link
 
 
 def _link(token: str) -> SignInLink | None:

@@ -118,10 +118,15 @@ def sign_in(request: HttpRequest, account: Account, *, fresh: bool = False) -> N
 @never_cache
 @require_http_methods(["GET", "POST"])
 def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Sign in by a link of one's own; ask first where somebody is signed in already."""
-    if request.method == "GET" and request.presence.account is not None:  # type: ignore[attr-defined]
-        return page(request, "people/sign_in_link.html")
+    """Sign in by a link of one's own, at the press of a button.
+
+    Opening it spends nothing: a messenger that looks at links does not use it up, and nobody is
+    signed in as somebody else by a link that they only followed.
+    """
     slow_down(request, act="sign-in-link", measure="20/m/ip")
+    if request.method == "GET":
+        owner = accounts.owner_of(token=token, now=present())
+        return page(request, "people/sign_in_link.html", owner=owner)
     account = accounts.use_sign_in_link(token=token, now=present())
     sign_in(request, account)
     return redirect("home")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
 from django.forms import BaseForm
@@ -32,9 +33,14 @@ def show(request: HttpRequest, account: Account) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_signed_in
 def another_device(request: HttpRequest, account: Account) -> HttpResponse:
-    """Make a link, good once and for half an hour, that signs in on another device."""
+    """Make a link, good once and for half an hour, that signs in on another device.
+
+    It asks for a fresh proof, as every new way in does: a minute at someone's open screen must not
+    be enough to come in for good.
+    """
     if request.method == "GET":
         return page(request, "people/another_device.html", link="", square=None)
+    raise_if_reauthentication_required(request, app="allauth.account")
     slow_down(request, act="sign-in-link-made", measure="10/h/user")
     link = sign_in_url(accounts.make_sign_in_link(account=account, now=present()))
     return page(request, "people/another_device.html", link=link, square=squares(link))
