@@ -132,6 +132,18 @@ def test_pages_speak_spanish(stage: Stage, sentences: Sentences, name: str, meth
     assert not remnants, "\n".join(sorted(remnants))
 
 
+def test_forms_speak_as_to_a_friend(stage: Stage) -> None:
+    """Django's own Spanish says “usted”; ours comes before it."""
+    world, _rows = stage
+    typed = {"title": "x" * 300, "zone": "Mars", "link": "nope", "least": "few", "most": "999999"}
+    days = {"first_day": "nope", "clock": "99", "kind": "nope"}
+    page = _html(world.client("dilan").post(world.url("together/plan/"), typed | days))
+    said = " ".join(Words(page).texts)
+    assert said.count("Escribe") > 4
+    assert "Elige una de las opciones que hay" in said
+    assert not re.search(r"Introduzca|Asegúrese|Escoja|Seleccione|Ingrese", said)
+
+
 def test_the_check_finds_english(sentences: Sentences) -> None:
     page = '<p>Hoy</p><p>Today</p><img alt="1 of 2 vouches"><p>Sign <b lang="en">The board</b></p>'
     found = [text for text in Words(page).texts if sentences.english(text)]

@@ -3,7 +3,13 @@
 from typing import NamedTuple
 
 from convivial.support.forms import PostForm
-from convivial.support.words import PARTS, part_names, short_weekday_names, weekday_names
+from convivial.support.words import (
+    PARTS,
+    part_names,
+    short_weekday_names,
+    slot_words,
+    weekday_names,
+)
 
 
 class Box(NamedTuple):
@@ -34,7 +40,7 @@ def grid(form: PostForm) -> Grid:
     ticked = set(form["times"].value() or ())
     parts = part_names()
     rows = [
-        Row(day, short, [_box(f"{number}-{part}", day, parts[part], ticked) for part in PARTS])
+        Row(day, short, [_box(f"{number}-{part}", ticked) for part in PARTS])
         for number, (day, short) in enumerate(
             zip(weekday_names(), short_weekday_names(), strict=True)
         )
@@ -42,5 +48,5 @@ def grid(form: PostForm) -> Grid:
     return Grid(tuple(parts[part] for part in PARTS), rows)
 
 
-def _box(value: str, day: str, part: str, ticked: set[str]) -> Box:
-    return Box(value, f"{day} {part}", value in ticked)
+def _box(value: str, ticked: set[str]) -> Box:
+    return Box(value, slot_words((value,)), value in ticked)
