@@ -147,7 +147,8 @@ def test_so_are_those_of_a_newcomer_with_a_passkey(
     page.goto("/account/keys/new/")
     page.get_by_role("button", name="Make the passkey").click()
     page.wait_for_url("**/account/codes/")
-    found: list[str] = []
+    page.goto("/nowhere/")
+    found = [f"the page of an error: {fault}" for fault in _looked_at(page, "error")]
     for name, where in NEWCOMERS.items():
         if name == "people:come-back":
             page.goto(f"{COMMUNITY}me/leave/")
