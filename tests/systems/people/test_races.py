@@ -3,6 +3,7 @@
 import threading
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -76,6 +77,19 @@ def test_the_last_seat_goes_to_one(now: object) -> None:
     outcomes = at_once(*(newcomer(link, f"New{n}") for n, link in enumerate(links)))
     assert outcomes == ["done", "full", "full"]
     assert Account.objects.filter(handle__startswith="new").count() == 1
+
+
+def test_the_last_seat_goes_to_one_of_those_who_come_back(now: object) -> None:
+    world = make_world()
+    away = [world.seat(name) for name in ("dilan", "esi", "xavi")]
+    for seat in away[:2]:
+        membership.leave(membership_id=seat, now=NOW)
+    world.riverside.size_limit = 5  # four are there
+    world.riverside.save()
+    outcomes = at_once(
+        *(partial(membership.come_back, membership_id=seat, now=NOW) for seat in away)
+    )
+    assert outcomes == ["done", "full", "full"]
 
 
 def test_one_sign_in_name_goes_to_one(now: object) -> None:

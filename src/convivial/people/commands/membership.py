@@ -77,8 +77,9 @@ def status_by_vouches(membership: Membership) -> str:
 @transaction.atomic
 def come_back(*, membership_id: UUID, now: datetime) -> Membership:
     """Come back after leaving: as a member where vouches once sufficed, else as a guest."""
-    rows = Membership.objects.select_for_update(of=("self",)).select_related("community")
-    membership = the(rows.filter(pk=membership_id))
+    # With the community locked, as at the door: the last seat goes to one.
+    rows = Membership.objects.select_for_update(of=("self", "community"))
+    membership = the(rows.select_related("community").filter(pk=membership_id))
     community: Community = membership.community
     enforce(may_return(membership=membership, community=community, size=size_of(community.pk)))
     membership.status, membership.left_at = status_by_vouches(membership), None
