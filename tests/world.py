@@ -69,6 +69,17 @@ def make_world() -> World:
     return world
 
 
+def find_world() -> World:
+    """Return the world that the database holds. Two queries."""
+    riverside = Community.objects.get(slug="riverside")
+    people = Membership.objects.select_related("account", "community")
+    return World(
+        riverside,
+        Community.objects.get(slug="elsewhere"),
+        {person.account.handle: person for person in people},
+    )
+
+
 @dataclass
 class _Founded:
     community: Community
