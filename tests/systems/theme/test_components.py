@@ -180,7 +180,9 @@ def test_a_page_without_context_still_says_what_to_do() -> None:
         (409, "just before you"),
         (413, "too large"),
         (429, "a little fast"),
-        (418, "broke on our side"),
+        (410, "This is over"),
+        (418, "could not be read"),
+        (503, "broke on our side"),
     ],
 )
 def test_each_error_has_its_own_words(status: int, words: str) -> None:
