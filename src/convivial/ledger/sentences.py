@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from convivial.ledger.queries import Line
+from convivial.theme.words import day_words
 
 sentences: dict[str, Any] = {}
 terms: dict[str, Mapping[str, Mapping[str, Any]]] = {}
@@ -69,7 +70,15 @@ def _sentence(line: Line, names: Mapping[UUID, str]) -> str:
 
 def _in_words(entry: str, content: Mapping[str, Any]) -> dict[str, Any]:
     known = {key: names for key, names in terms.get(entry, {}).items() if key in content}
-    return {key: names.get(content[key], content[key]) for key, names in known.items()}
+    words = {key: names.get(content[key], content[key]) for key, names in known.items()}
+    return words | ({"day": _day(content["day"])} if "day" in content else {})
+
+
+def _day(written: str) -> str:
+    try:
+        return day_words(date.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 def _is_person(key: str) -> bool:

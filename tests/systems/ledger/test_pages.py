@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from convivial.ledger.commands import erase_content, record
 from convivial.ledger.models import Entry
 from convivial.people.commands import accounts
@@ -18,6 +20,18 @@ def test_it_reads_out_who_did_what(world: World) -> None:
     assert "Xavi left." in page
     assert "The community was founded by 3 founders." in page
     assert page.index("Xavi left.") < page.index("Alma vouched for Dilan.")  # the latest first
+
+
+@pytest.mark.parametrize(("day", "said"), [("2026-03-09", "Monday 9 March"), ("soon", "soon")])
+def test_it_reads_days_out_in_words(world: World, day: str, said: str) -> None:
+    record(
+        community_id=world.riverside.pk,
+        entry="activity-date-cancelled",
+        actor_id=world.seat("esi"),
+        content={"title": "Soup", "day": day},
+        at=NOW,
+    )
+    assert f"Esi called off “Soup” on {said}." in read(world)
 
 
 def test_guests_read_it_and_others_do_not(world: World) -> None:
