@@ -3,11 +3,13 @@
 import logging
 from smtplib import SMTPException
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
@@ -68,6 +70,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         signed_in = self.request.user.is_authenticated
         return reverse("ways-in" if signed_in else "account_login")
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return _at_our_address(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:  # noqa: ANN401  allauth's own
+        return _at_our_address(super().get_email_confirmation_url(request, emailconfirmation))
+
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
         """A passkey is asked for first, a recovery code last: it is used up."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
@@ -92,6 +100,11 @@ def _language_of(email: str) -> str:
     rows = EmailAddress.objects.filter(email__iexact=email).order_by("-verified")
     chosen = rows.values_list("user__language", flat=True).first()
     return chosen or translation.get_language() or "en"
+
+
+def _at_our_address(url: str) -> str:
+    """Return a link of a letter with the host's own name, whatever the asking browser called it."""
+    return f"{settings.PUBLIC_URL}{urlsplit(url).path}"
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types

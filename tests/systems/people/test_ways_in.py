@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -136,6 +137,21 @@ def test_a_forgotten_password_is_set_by_one_s_own_mail(world: World, client: Cli
     form = {"password1": "another long phrase", "password2": "another long phrase"}
     client.post(page.redirect_chain[-1][0], form)
     assert client.login(username="dilan", password="another long phrase")
+
+
+def test_letters_name_the_host_as_it_is_not_as_the_browser_called_it(
+    world: World, client: Client
+) -> None:
+    address = confirmed(world)
+    client.post("/account/password/forgotten/", {"email": address.email}, HTTP_HOST="localhost:99")
+    assert f"{settings.PUBLIC_URL}/account/password/forgotten/" in mail.outbox[-1].body
+    EmailAddress.objects.filter(pk=address.pk).update(verified=False)
+    signed = world.client("dilan")
+    signed.post("/account/again/", {"password": PASSWORD})
+    signed.post(
+        "/account/email/", {"action_send": "", "email": address.email}, HTTP_HOST="localhost"
+    )
+    assert f"{settings.PUBLIC_URL}/account/email/confirm/" in mail.outbox[-1].body
 
 
 def test_a_reset_link_works_once(world: World, client: Client) -> None:
