@@ -19,6 +19,7 @@ def test_they_are_saved_and_hold_at_once(world: World) -> None:
     assert {name: getattr(account, name) for name in CHOSEN} == CHOSEN
     page = client.get("/account/settings/").content.decode()
     assert '<html lang="es" data-palette="night">' in page
+    assert "Tus ajustes se han guardado." in page
 
 
 @pytest.mark.parametrize(

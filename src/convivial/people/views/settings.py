@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +23,7 @@ def change(request: HttpRequest, account: Account) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         saved = form.attempt(change_settings, account=account, changes=form.cleaned_data)
         if saved:
-            messages.success(request, _("Your settings are saved."))
+            with translation.override(form.typed("language")):  # read on a page that speaks it
+                messages.success(request, _("Your settings are saved."))
             return redirect("settings")
     return page(request, "people/settings.html", form=form)
