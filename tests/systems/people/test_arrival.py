@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.backends.base import SessionBase
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from convivial.people.models import Session
 from convivial.people.queries.arrival import arrival
+from convivial.people.sessions import at_rest
 from tests.world import NOW, World
 
 
@@ -15,7 +17,7 @@ from tests.world import NOW, World
 def key(world: World) -> str:
     session: SessionBase = world.client("alma").session
     assert session.session_key
-    return session.session_key
+    return at_rest(session.session_key)
 
 
 def test_a_session_brings_its_account_and_seats(world: World, key: str) -> None:
@@ -28,7 +30,7 @@ def test_a_session_brings_its_account_and_seats(world: World, key: str) -> None:
 
 
 def test_each_session_brings_its_own(world: World, key: str) -> None:
-    other = world.client("oona").session.session_key
+    other = at_rest(str(world.client("oona").session.session_key))
     assert other is not None
     arrived = arrival(session_key=other, now=NOW)
     assert arrived is not None
@@ -68,3 +70,20 @@ def test_what_it_read_can_be_saved_again(world: World, key: str) -> None:
     arrived.account.save(update_fields=["palette"])
     world.alma.account.refresh_from_db()
     assert world.alma.account.palette == "night"
+
+
+def test_what_the_database_keeps_of_a_session_signs_nobody_in(world: World) -> None:
+    client = world.client("dilan")
+    key = client.cookies["sessionid"].value
+    kept = Session.objects.get(account=world.dilan.account).session_key
+    assert kept != key
+    thief = Client()
+    thief.cookies["sessionid"] = kept
+    assert thief.get("/account/ways-in/").status_code == 302
+    assert client.get("/account/ways-in/").status_code == 200
+
+
+def test_a_session_ends_wholly_at_signing_out(world: World) -> None:
+    client = world.client("dilan")
+    client.post("/account/sign-out/")
+    assert not Session.objects.filter(account=world.dilan.account).exists()
