@@ -28,7 +28,9 @@ pytestmark = pytest.mark.django_db
 
 SPOKEN = re.compile(r"alt|aria-label|placeholder|title|words-.+")
 ENGLISH = re.compile(
-    r"\b(?:the|you|your|this|that|with|from|and|what|who|is|are|not|must|please|password)\b",
+    r"\b(?:the|you|your|this|that|with|from|and|what|who|is|are|not|must|please|password"
+    r"|(?:Mon|Tues?|Wed|Wednes|Thu|Thurs|Fri|Satur|Sat|Sun)(?:day)?"
+    r"|January|February|April|June|July|August|September|October|November|December)\b",
     re.IGNORECASE,
 )
 # Nobody else sees a page that none of these does.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from convivial.theme import ring
 from convivial.theme.shapes import shape_of
+from convivial.theme.words import weekday_words
 
 _MONDAY = date(2026, 5, 4)
 _TODAY = date(2026, 5, 14)
@@ -105,7 +106,7 @@ def page() -> dict[str, Any]:
         "month": month,
         "week": month[1],
         "agenda": tuple(day for week in month for day in week if day.events)[:4],
-        "weekdays": tuple(day.date.strftime("%a") for day in month[0]),
+        "weekdays": tuple(weekday_words(day.date) for day in month[0]),
         "moment": datetime(2026, 5, 14, 18, 30, tzinfo=UTC),
     }
 
