@@ -47,6 +47,19 @@ def test_looking_at_a_sign_in_link_spends_nothing_and_signs_nobody_in(
     assert client.session["_auth_user_id"] == str(world.dilan.account.pk)
 
 
+def test_the_command_line_s_link_of_many_uses_opens_at_once(world: World, client: Client) -> None:
+    token = accounts.make_sign_in_link(account=world.dilan.account, now=NOW, uses=5)
+    assert client.get(f"/in/{token}/")["Location"] == "/"
+    assert client.session["_auth_user_id"] == str(world.dilan.account.pk)
+
+
+def test_but_asks_somebody_who_is_signed_in_already(world: World) -> None:
+    token = accounts.make_sign_in_link(account=world.dilan.account, now=NOW, uses=5)
+    esi = world.client("esi")
+    assert "It signs you in as “dilan”." in esi.get(f"/in/{token}/").content.decode()
+    assert esi.session["_auth_user_id"] == str(world.esi.account.pk)
+
+
 def test_a_sign_in_link_is_not_used_by_a_page_from_elsewhere(world: World) -> None:
     token = accounts.make_sign_in_link(account=world.dilan.account, now=NOW)
     strict = Client(enforce_csrf_checks=True)

@@ -88,6 +88,16 @@ def owner_of(*, token: str, now: datetime) -> Account:
     return _living(token, now).account
 
 
+@transaction.atomic
+def opens_at_once(*, token: str, now: datetime) -> bool:
+    """Tell whether following the link is enough.
+
+    So it is for a link of many uses: a look at it does not use it up, and only the host's command
+    line makes one, so that nobody can send one of their own to sign somebody else in as them.
+    """
+    return _living(token, now).uses_left > 1
+
+
 def _living(token: str, now: datetime) -> SignInLink:
     link = _link(token)
     if link is None or link.expires_at <= now or link.uses_left < 1:

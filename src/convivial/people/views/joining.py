@@ -1,5 +1,6 @@
 """The door: coming in by an invitation, and signing in by a link of one's own."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -124,9 +125,15 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     signed in as somebody else by a link that they only followed.
     """
     slow_down(request, act="sign-in-link", measure="20/m/ip")
-    if request.method == "GET":
-        owner = accounts.owner_of(token=token, now=present())
+    now = present()
+    if request.method == "GET" and not _at_once(request, token, now):
+        owner = accounts.owner_of(token=token, now=now)
         return page(request, "people/sign_in_link.html", owner=owner)
-    account = accounts.use_sign_in_link(token=token, now=present())
+    account = accounts.use_sign_in_link(token=token, now=now)
     sign_in(request, account)
     return redirect("home")
+
+
+def _at_once(request: HttpRequest, token: str, now: datetime) -> bool:
+    stranger = request.presence.account is None  # type: ignore[attr-defined]
+    return stranger and accounts.opens_at_once(token=token, now=now)
