@@ -153,7 +153,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     running.stop()
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while Playwright runs, Django thinks that this thread is asynchronous.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Return one Chromium for all journeys of this process."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
