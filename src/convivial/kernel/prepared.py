@@ -7,7 +7,7 @@ arguments, and from then on only asked. Rows come back as ``values_list`` gives 
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -60,6 +60,14 @@ class Prepared:
 
     def rows(self, *arguments: object) -> list[Row]:
         """Ask the database. One query."""
+        return self.read(self.unread(*arguments))
+
+    def unread(self, *arguments: object) -> list[Sequence[Any]]:
+        """Ask the database, and leave its values as it gave them. One query.
+
+        For picking a few rows of many: ids and times can only be compared within their column,
+        and what is picked goes through ``read``.
+        """
         connection = connections[DEFAULT_DB_ALIAS]
         written = self._written_for(connection)
         bound = [_bound(argument, connection) for argument in arguments]
@@ -68,8 +76,14 @@ class Prepared:
         ]
         with connection.cursor() as cursor:
             cursor.execute(written.sql, values)
-            found = cursor.fetchall()
-        return [_read(row, written.readings, connection) for row in found]
+            found: list[Sequence[Any]] = cursor.fetchall()
+        return found
+
+    def read(self, rows: Iterable[Sequence[Any]]) -> list[Row]:
+        """Return rows of ``unread`` as ``rows`` gives them. No query."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        readings = self._written_for(connection).readings
+        return [_read(row, readings, connection) for row in rows]
 
     def _written_for(self, connection: BaseDatabaseWrapper) -> _Written:
         written: _Written | None = getattr(self._local, "written", None)

@@ -5,15 +5,15 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from convivial.kernel.clock import present
 from convivial.people import api as people
 from convivial.people.api import Seat, for_everyone_here
 from convivial.support import api as support
+from convivial.theme.drawn import ring_of
 from convivial.theme.pages import page
-from convivial.theme.ring import Ring, Sitter, draw
-from convivial.theme.shapes import shape_of
 from convivial.wellbeing.api import ComingUp, coming_up
 
 
@@ -84,6 +84,6 @@ def _questions(seat: Seat) -> list[Question]:
     ]
 
 
-def _ring(seat: Seat) -> Ring:
-    here = people.people_here(seat.community_id)
-    return draw([Sitter(person.name, shape_of(person.id)) for person in here])
+def _ring(seat: Seat) -> str:
+    words = _("A ring of seats, one for each person here.")
+    return ring_of(people.names_here(seat.community_id), words)

@@ -39,6 +39,17 @@ def test_it_gives_nothing_where_there_is_nothing(world: World) -> None:
     assert read.rows(UUID(int=1), NOW, "member") == []
 
 
+def test_rows_can_be_picked_before_they_are_read(
+    world: World, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    read = Prepared(_here, SAMPLE, NOW - timedelta(999), "a status")
+    arguments = (world.riverside.pk, NOW, "member")
+    with django_assert_num_queries(1):
+        second = read.read(read.unread(*arguments)[1:])
+    assert second == read.rows(*arguments)[1:]
+    assert [len(row) for row in second] == [len(COLUMNS)]
+
+
 def test_it_asks_once(world: World, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     read = Prepared(_here, SAMPLE, NOW - timedelta(999), "a status")
     for _turn in range(2):
