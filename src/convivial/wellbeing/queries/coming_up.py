@@ -1,10 +1,11 @@
 """For Today: what I come to next, and what could do me good. One query."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from convivial.kernel.prepared import Prepared
 from convivial.wellbeing.models import Occurrence
@@ -12,6 +13,13 @@ from convivial.wellbeing.queries.dates import Row, columns, with_my_answer
 
 AHEAD = timedelta(days=21)
 MOST_LOOKED_AT = 120
+
+# Of many dates a few are shown: they are picked as the database gave them, and only those read.
+Raw = Sequence[Any]
+_ACTIVITY = columns.index("activity_id")
+_KIND = columns.index("activity__kind")
+_SAID = columns.index("said")
+_HOSTED = len(columns)
 
 
 class ComingUp(NamedTuple):
@@ -23,15 +31,14 @@ class ComingUp(NamedTuple):
 
 def coming_up(*, community_id: UUID, member_id: UUID, now: datetime, limit: int = 3) -> ComingUp:
     """Return at most ``limit`` of each, soonest first. One query."""
-    mine: list[Row] = []
-    unanswered: list[Row] = []
-    for *values, host, co_host in _AHEAD.rows(community_id, member_id, now, now + AHEAD):
-        row = Row(*values)
-        if row.said in {"coming", "watching"} or member_id in {host, co_host}:
+    mine: list[Raw] = []
+    unanswered: list[Raw] = []
+    for row in _AHEAD.unread(community_id, member_id, now, now + AHEAD):
+        if row[_SAID] in {"coming", "watching"} or row[_HOSTED]:
             mine.append(row)
-        elif row.said is None:
+        elif row[_SAID] is None:
             unanswered.append(row)
-    return ComingUp(tuple(mine[:limit]), tuple(_varied(unanswered, limit)))
+    return ComingUp(_read(mine[:limit]), _read(_varied(unanswered, limit)))
 
 
 def _ahead(
@@ -40,8 +47,9 @@ def _ahead(
     rows = Occurrence.objects.filter(
         community=community_id, ends_at__gt=now, starts_at__lt=until, cancelled=False
     ).order_by("starts_at", "pk")
-    hosts = ("activity__host_id", "activity__co_host_id")
-    return with_my_answer(rows, member_id).values_list(*columns, *hosts)[:MOST_LOOKED_AT]
+    hosted = Q(activity__host=member_id) | Q(activity__co_host=member_id)
+    rows = rows.annotate(hosted=ExpressionWrapper(hosted, BooleanField(null=True)))
+    return with_my_answer(rows, member_id).values_list(*columns, "hosted")[:MOST_LOOKED_AT]
 
 
 _AHEAD = Prepared(
@@ -53,13 +61,19 @@ _AHEAD = Prepared(
 )
 
 
-def _varied(rows: list[Row], limit: int) -> list[Row]:
-    """The soonest of each kind first, then the rest; no activity twice."""
-    chosen: list[Row] = []
+def _varied(rows: list[Raw], limit: int) -> list[Raw]:
+    """The soonest of each kind first, then the rest; no activity twice. In the order of rows."""
+    chosen: dict[int, Raw] = {}
     for same_kind_allowed in (False, True):
-        for row in rows:
-            known = {one.activity_id for one in chosen}
-            kinds = set() if same_kind_allowed else {one.kind for one in chosen}
-            if len(chosen) < limit and row.activity_id not in known and row.kind not in kinds:
-                chosen.append(row)
-    return sorted(chosen, key=lambda row: row.starts_at)
+        for place, row in enumerate(rows):
+            if len(chosen) == limit:
+                break
+            known = {one[_ACTIVITY] for one in chosen.values()}
+            kinds = set() if same_kind_allowed else {one[_KIND] for one in chosen.values()}
+            if row[_ACTIVITY] not in known and row[_KIND] not in kinds:
+                chosen[place] = row
+    return [chosen[place] for place in sorted(chosen)]
+
+
+def _read(rows: list[Raw]) -> tuple[Row, ...]:
+    return tuple(Row(*values) for *values, _hosted in _AHEAD.read(rows))
