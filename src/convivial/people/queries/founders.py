@@ -5,6 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from convivial.kernel.prepared import Prepared
 from convivial.people.models import Community, FoundersAct, Membership
 
 MOST_SHOWN = 30
@@ -54,10 +57,17 @@ _COLUMNS = (
 )
 
 
+def _latest(community_id: UUID) -> QuerySet[FoundersAct, Any]:
+    rows = FoundersAct.objects.filter(community=community_id).order_by("-proposed_at")
+    return rows.values_list(*_COLUMNS)[:MOST_SHOWN]
+
+
+_LATEST = Prepared(_latest, UUID(int=1))
+
+
 def acts(community_id: UUID) -> list[Act]:
     """Return the founders' acts, the latest first. Two queries."""
-    rows = FoundersAct.objects.filter(community=community_id).order_by("-proposed_at")
-    found = [Act(*row) for row in rows.values_list(*_COLUMNS)[:MOST_SHOWN]]
+    found = [Act(*row) for row in _LATEST.rows(community_id)]
     ids = {act.subject_id for act in found if act.subject_id}
     people = Membership.objects.filter(community=community_id, pk__in=ids)
     names = {str(pk): name for pk, name in people.values_list("pk", "name")}

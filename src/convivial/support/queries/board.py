@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -105,9 +106,17 @@ def longest_waiting(
 ) -> list[BoardRow]:
     """Return the asks of others that wait longest with nobody on them yet. One query."""
     reader = get_language() or "en"
-    rows = _standing(Post.Kind.ASK, community_id, member_id).exclude(member=member_id)
-    waiting = rows.filter(Q(status=Post.Status.OPEN) & Q(answered=False))
-    return [_row(row, reader, now) for row in waiting[:most]]
+    found = _longest(most).rows(community_id, member_id)
+    return [_row(row, reader, now) for row in found]
+
+
+@lru_cache(maxsize=8)
+def _longest(most: int) -> Prepared:
+    def read(community_id: UUID, member_id: UUID) -> Rows:
+        rows = _standing(Post.Kind.ASK, community_id, member_id).exclude(member=member_id)
+        return rows.filter(Q(status=Post.Status.OPEN) & Q(answered=False))[:most]
+
+    return Prepared(read, UUID(int=1), UUID(int=2))
 
 
 def _standing(kind: str, community_id: UUID, member_id: UUID) -> Rows:

@@ -2,11 +2,12 @@
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from convivial.kernel.prepared import Prepared
 from convivial.kernel.refusal import Refused
 from convivial.people.api import kept_apart, kept_apart_from, people_here
 from convivial.support.models import ChosenPerson, OutsideLine
@@ -72,16 +73,24 @@ def _chosen(choice: UUID, name: str, reach: str, *, accepted: bool) -> Chosen:
 
 def choosers_of(*, community_id: UUID, member_id: UUID) -> list[Chooser]:
     """Return who would turn to me and whom I have not silently passed by. One query."""
+    return [
+        Chooser(choice, name, state == State.ACCEPTED, reach)
+        for choice, name, state, reach in _CHOOSERS.rows(community_id, member_id)
+    ]
+
+
+def _choosers(community_id: UUID, member_id: UUID) -> QuerySet[ChosenPerson, Any]:
     rows = ChosenPerson.objects.filter(
         ~kept_apart(member_id, "chooser_id"),
         community=community_id,
         chosen=member_id,
         state__in=(State.ASKED, State.ACCEPTED),
-    ).values_list("id", "chooser__name", "state", "reach")
-    return [
-        Chooser(choice, name, state == State.ACCEPTED, reach)
-        for choice, name, state, reach in rows.order_by("asked_at")
-    ]
+    )
+    return rows.order_by("asked_at").values_list("id", "chooser__name", "state", "reach")
+
+
+# Today asks it at every visit; its SQL is written once.
+_CHOOSERS = Prepared(_choosers, UUID(int=1), UUID(int=2))
 
 
 def chooser(*, choice_id: UUID, member_id: UUID) -> Chooser:
