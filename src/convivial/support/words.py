@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from babel import Locale
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -56,7 +57,7 @@ def tags(reader: str, category: str, where: str, rhythm: str, languages: str) ->
 
 
 @lru_cache(maxsize=4096)
-def drawn_tags(reader: str, category: str, where: str, rhythm: str, languages: str) -> str:
+def drawn_tags(reader: str, category: str, where: str, rhythm: str, languages: str) -> SafeString:
     """Return the tags as HTML: a board draws the same few for each of its fifty rows."""
     said = tags(reader, category, where, rhythm, languages)
     return format_html_join("", '<span class="tag">{}</span>', ((tag,) for tag in said))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from convivial.kernel.prepared import Prepared
@@ -34,7 +35,7 @@ _COLUMNS = (
 
 
 class BoardRow(NamedTuple):
-    """A post on the board, in words; ``tags`` are HTML already."""
+    """A post on the board, in words; ``tags`` are HTML already, and say so."""
 
     id: UUID
     title: str
@@ -42,7 +43,7 @@ class BoardRow(NamedTuple):
     who: str
     waited: str
     someone: bool
-    tags: str
+    tags: SafeString
 
 
 class Board(NamedTuple):
