@@ -65,12 +65,10 @@ class PostExpired(OfPost, Happening):
 
 @dataclass(frozen=True, kw_only=True)
 class MatchAgreed(Happening):
-    """Two said yes. Who they are stays between them: ``actor_id`` is always None."""
+    """Two said yes. Who they are stays between them: neither actor nor posts are named."""
 
     entry: ClassVar[str] = "match-agreed"
     sentence: ClassVar[str | Promise] = _("Somebody who asks and somebody who helps have met.")
-    ask_id: UUID | None
-    offer_id: UUID | None
 
 
 @dataclass(frozen=True, kw_only=True)

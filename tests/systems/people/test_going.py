@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from convivial.kernel.refusal import Refused
 from convivial.people.commands import accounts, membership, pictures
 from convivial.people.models import Account, Membership, Session, SignInLink
-from tests.world import NOW, World, make_world
+from tests.world import NOW, PASSWORD, World, make_world
 
 
 def test_leaving_is_one_button(world: World) -> None:
@@ -90,7 +90,10 @@ def test_deleting_deletes(now: object) -> None:
     EmailAddress.objects.create(user=world.dilan.account, email="d@example.org")
     accounts.make_sign_in_link(account=world.dilan.account, now=NOW)
     client, other = world.client("dilan"), world.client("dilan")
-    answer = client.post("/account/delete/", {"handle": " Dilan "}, follow=True)
+    asked = client.post("/account/delete/", {"handle": " Dilan "})["Location"]
+    assert asked.startswith("/account/again/")
+    assert Account.objects.filter(handle="dilan").exists()
+    answer = client.post(asked, {"password": PASSWORD}, follow=True)
     assert "Everything that was yours here is deleted." in answer.content.decode()
     gone = {"account": world.dilan.account_id}
     assert not Account.objects.filter(handle="dilan").exists()

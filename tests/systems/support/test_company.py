@@ -149,6 +149,19 @@ def test_a_line_is_mine_alone_until_i_share_it(world: World) -> None:
     assert entry.content == {"line_id": str(line.pk)}
 
 
+def test_a_guest_keeps_a_line_for_themself(world: World) -> None:
+    gus, page = world.client("gus"), world.url("company/lines/new/")
+    answer = gus.post(page, {**LINE, "shared": "on"})
+    assert answer.status_code == 422
+    assert "Until you are one, keep it for yourself." in answer.content.decode()
+    assert gus.post(page, LINE).status_code == 302
+    line = OutsideLine.objects.get(member=world.seat("gus"))
+    change = world.url(f"company/lines/{line.pk}/")
+    gus.post(change, {**LINE, "shared": "on", "version": "0"})
+    line.refresh_from_db()
+    assert not line.shared
+
+
 def test_only_its_author_tends_a_shared_line(world: World, refused: Any) -> None:
     line = _shared(world)
     esi = world.client("esi")

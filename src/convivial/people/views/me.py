@@ -1,5 +1,6 @@
 """Me: the way to everything that is one's own; leaving, coming back, deleting."""
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -58,11 +59,15 @@ def come_back(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_signed_in
 def delete(request: HttpRequest, account: Account) -> HttpResponse:
-    """Delete one's account and all that is one's own, at once."""
+    """Delete one's account and all that is one's own, at once.
+
+    It asks for a fresh proof: a minute at someone's open screen must not undo them here.
+    """
     form = DeletionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed = form.typed("handle").strip().lower()
         if typed == account.handle:
+            raise_if_reauthentication_required(request, app="allauth.account")
             accounts.delete_account(account=account, now=present())
             logout(request)
             messages.success(request, _("Everything that was yours here is deleted."))

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from convivial.kernel import bus
 from convivial.kernel.refusal import Refused, enforce
-from convivial.people.api import kept_apart, kept_apart_from, people_here
+from convivial.people.api import kept_apart, kept_apart_from, people_here, standing_of
 from convivial.support.events import LineShared
 from convivial.support.models import ChosenPerson, OutsideLine
 from convivial.support.policies import company as policies
@@ -69,6 +69,8 @@ def add_line(
     *, community_id: UUID, member_id: UUID, facts: Mapping[str, Any], now: datetime
 ) -> OutsideLine:
     """Add a line outside, for me alone or shared with everyone here."""
+    if facts["shared"]:
+        _enforce_sharing(member_id)
     line = OutsideLine.objects.create(
         community_id=community_id, member_id=member_id, **{name: facts[name] for name in LINE}
     )
@@ -84,6 +86,8 @@ def change_line(
     """Say a line's facts anew; refused where another window was newer."""
     line = _line(line_id, member_id, version)
     newly_shared = facts["shared"] and not line.shared
+    if newly_shared:
+        _enforce_sharing(member_id)
     for name in LINE:
         setattr(line, name, facts[name])
     line.version += 1
@@ -105,6 +109,11 @@ def _line(line_id: UUID, member_id: UUID, version: int | None) -> OutsideLine:
     if refusal is not None or line is None:
         raise Refused(refusal or policies.no_such_line())
     return line
+
+
+def _enforce_sharing(member_id: UUID) -> None:
+    standing = standing_of(member_id)
+    enforce(policies.may_share_line(is_member=standing is not None and standing.is_member))
 
 
 def _asked_of(choice_id: UUID, member_id: UUID) -> ChosenPerson | None:

@@ -123,15 +123,7 @@ def _agree(match: Match, posts: list[Post], now: datetime) -> None:
             post.save(update_fields=["status", "on_board"])
             others = Match.objects.filter(Q(ask=post) | Q(offer=post), state=State.PROPOSED)
             endings.end(others.exclude(pk=match.pk), now=now)
-    bus.publish(
-        events.MatchAgreed(
-            community_id=match.community_id,
-            actor_id=None,
-            at=now,
-            ask_id=match.ask_id,
-            offer_id=match.offer_id,
-        )
-    )
+    bus.publish(events.MatchAgreed(community_id=match.community_id, actor_id=None, at=now))
 
 
 def _direct(post: Post, member_id: UUID, reach: str, now: datetime) -> Match:

@@ -30,6 +30,17 @@ def may_choose(
     return None
 
 
+def may_share_line(*, is_member: bool) -> Refusal | None:
+    """What everyone may lean on in need is shared by members, whom others have vouched for."""
+    if is_member:
+        return None
+    return Refusal(
+        "members-only",
+        _("Members show lines to everyone. Until you are one, keep it for yourself."),
+        field="shared",
+    )
+
+
 def may_answer_choice(*, choice: ChosenPerson | None) -> Refusal | None:
     """The one who was chosen answers, once."""
     if choice is None:
