@@ -15,7 +15,7 @@ STRICT = (
 )
 
 
-@pytest.mark.parametrize("path", ["/", "/company/", "/account/login/", "/nothing-here/"])
+@pytest.mark.parametrize("path", ["/", "/company/", "/account/sign-in/", "/nothing-here/"])
 def test_strict_policy_on_every_page(client: Client, db: None, path: str) -> None:
     response = client.get(path)
     policy = response["Content-Security-Policy"]
@@ -31,7 +31,7 @@ def test_strict_policy_on_every_page(client: Client, db: None, path: str) -> Non
 
 def test_cookies_are_for_the_host_alone(client: Client, world: World) -> None:
     """The session's own flags are set by the same settings as the two that a page sets here."""
-    page = client.get("/account/login/")
+    page = client.get("/account/sign-in/")
     chosen = client.post("/palette/", {"palette": "night"})
     cookies = [*page.cookies.values(), *chosen.cookies.values()]
     assert {cookie.key for cookie in cookies} >= {"csrftoken", "convivial_palette"}

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('handle', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9._-]{1,39}$', 'Use 2 to 40 letters a–z, digits, dots, dashes or underscores.')])),
+                ('handle', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9._-]{1,39}\\Z', 'Use 2 to 40 letters a–z, digits, dots, dashes or underscores.')])),
                 ('email', models.EmailField(blank=True, default='', max_length=254)),
                 ('language', models.CharField(default='en', max_length=12)),
                 ('zone', models.CharField(default='UTC', max_length=64)),

@@ -42,7 +42,7 @@ class Account(Row, AbstractBaseUser):
         unique=True,
         validators=[
             RegexValidator(
-                r"^[a-z0-9][a-z0-9._-]{1,39}$",
+                r"^[a-z0-9][a-z0-9._-]{1,39}\Z",
                 _("Use 2 to 40 letters a–z, digits, dots, dashes or underscores."),
             )
         ],
