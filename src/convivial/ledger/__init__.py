@@ -1,1 +1,1 @@
-"""What happened in a community, in order, and so chained that no entry can be changed unnoticed."""
+"""What happened in a community, in order, each entry chained to those before it."""

@@ -89,8 +89,8 @@ def calendar(
         _refuse_file(file, brought.problems)
     notes = _located(file, brought.notes)
     told = (
-        f"{brought.planned} activities are new, {brought.changed} were changed, "
-        f"{brought.unchanged} were here as they are."
+        f"Activities that are new: {brought.planned}, changed: {brought.changed}, "
+        f"here already: {brought.unchanged}."
     )
     answer(
         {
