@@ -1,0 +1,1 @@
+"""Counting: one module a rule, each with `count(ballots, …) -> Verdict`."""

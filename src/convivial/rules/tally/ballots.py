@@ -1,0 +1,191 @@
+"""Ballots as the rules count them: a row of numbers for each option, a column for each ballot.
+
+Equal ballots may share a column: `weights` says how many people cast it. Everything is exact:
+places, points and weights are integers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Places = NDArray[np.uint8] | NDArray[np.uint16]
+    Group = int | Sequence[int]
+
+BYTE, TWO_BYTES = 255, 65535
+"""What "not named" is written as, by how large a place's number may be."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rankings:
+    """Ballots that rank; weak orders and truncated ballots are as welcome as full ones.
+
+    `places` has the shape (options, kinds of ballots): 0 is the first place, equal numbers stand
+    equally, and the largest number of its type (`unranked`) means that the ballot does not name
+    the option: it stands below all that it names. `weights` has the shape (kinds,).
+    """
+
+    options: tuple[str, ...]
+    places: Places
+    weights: Numbers
+
+    def __post_init__(self) -> None:
+        """Refuse what no reader and no page should have let through."""
+        _check_table(self.options, self.places, self.weights)
+
+    @property
+    def unranked(self) -> int:
+        """The number that stands for "this ballot does not name it"."""
+        return unranked_of(self.places)
+
+    @property
+    def ballots(self) -> int:
+        """How many people voted."""
+        return int(self.weights.sum())
+
+    def merged(self) -> Rankings:
+        """The same ballots, equal ones in one column: pays when few kinds are cast by many."""
+        import numpy as np
+
+        columns = np.ascontiguousarray(self.places.T)
+        kinds, which = np.unique(columns, axis=0, return_inverse=True)
+        weights = np.zeros(len(kinds), dtype=np.int64)
+        np.add.at(weights, which.ravel(), self.weights)
+        return Rankings(self.options, np.ascontiguousarray(kinds.T), weights)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """Ballots that give points: `points` (options, kinds) integers from `lowest` to `highest`.
+
+    What a ballot leaves blank is written as 0, or as `lowest` where 0 is not on the scale.
+    """
+
+    options: tuple[str, ...]
+    points: NDArray[Any]
+    weights: Numbers
+    lowest: int
+    highest: int
+
+    def __post_init__(self) -> None:
+        """Refuse what no reader and no page should have let through."""
+        _check_table(self.options, self.points, self.weights)
+        outside = self.points.size and (
+            self.points.min() < self.lowest or self.points.max() > self.highest
+        )
+        if outside:
+            raise ValueError(f"points outside {self.lowest} to {self.highest}")
+
+    @property
+    def ballots(self) -> int:
+        """How many people voted."""
+        return int(self.weights.sum())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Approvals:
+    """Ballots that say yes to any number of options: `marks` is true or false (options, kinds)."""
+
+    options: tuple[str, ...]
+    marks: NDArray[np.bool_]
+    weights: Numbers
+
+    def __post_init__(self) -> None:
+        """Refuse what no reader and no page should have let through."""
+        _check_table(self.options, self.marks, self.weights)
+
+    @property
+    def ballots(self) -> int:
+        """How many people voted."""
+        return int(self.weights.sum())
+
+
+Ballots = Rankings | Scores | Approvals
+
+
+def unranked_of(places: Places) -> int:
+    """The number that means "not named" in a table of this type."""
+    return BYTE if places.dtype.itemsize == 1 else TWO_BYTES
+
+
+def ranked(options: Sequence[str], ballots: Iterable[tuple[int, Sequence[Group]]]) -> Rankings:
+    """Rankings from `(weight, [first, second, …])`; each is an option's number or several of them.
+
+    Numbers count from 0. Equal ballots are put together. Raises ValueError for an option outside
+    the list or named twice on a ballot, and for a negative weight.
+    """
+    import numpy as np
+
+    kinds: dict[tuple[int, ...], int] = {}
+    blank = _blank_for(len(options))
+    for weight, groups in ballots:
+        row = _row(groups, len(options), blank)
+        kinds[row] = kinds.get(row, 0) + weight
+    kind = np.uint8 if blank == BYTE else np.uint16
+    table = np.array(list(kinds), dtype=kind).reshape(len(kinds), len(options))
+    return Rankings(
+        tuple(options),
+        np.ascontiguousarray(table.T),
+        np.array(list(kinds.values()), dtype=np.int64),
+    )
+
+
+def ranked_orders(
+    options: Sequence[str], orders: NDArray[Any], weights: Numbers | None = None
+) -> Rankings:
+    """Rankings from a table (ballots, places) of option numbers from 0, -1 where a place is empty.
+
+    Built for many ballots at once: nothing is put together. Raises ValueError for a number outside
+    the list or named twice on a ballot.
+    """
+    import numpy as np
+
+    cast = len(orders)
+    blank = _blank_for(len(options))
+    kind = np.uint8 if blank == BYTE else np.uint16
+    table = np.full((len(options) + 1, cast), blank, dtype=kind)  # the last row takes the blanks
+    everyone = np.arange(cast)
+    named = 0
+    for place in range(orders.shape[1]):
+        column = orders[:, place]
+        if column.size and (column.max() >= len(options) or column.min() < -1):
+            raise ValueError("an option outside the list is named")
+        named += int((column >= 0).sum())
+        table[column, everyone] = place
+    places = table[:-1]
+    if int((places != blank).sum()) != named:
+        raise ValueError("a ballot names an option twice")
+    one_each = np.ones(cast, dtype=np.int64) if weights is None else weights
+    return Rankings(tuple(options), places, one_each)
+
+
+def _blank_for(options: int) -> int:
+    return BYTE if options < BYTE else TWO_BYTES
+
+
+def _row(groups: Sequence[Group], options: int, blank: int) -> tuple[int, ...]:
+    row = [blank] * options
+    for place, group in enumerate(groups):
+        for option in (group,) if isinstance(group, int) else group:
+            if not 0 <= option < options:
+                raise ValueError(f"an option outside the list is named: {option}")
+            if row[option] != blank:
+                raise ValueError(f"a ballot names an option twice: {option}")
+            row[option] = place
+    return tuple(row)
+
+
+def _check_table(options: tuple[str, ...], table: NDArray[Any], weights: Numbers) -> None:
+    if len(set(options)) < len(options):
+        raise ValueError("two options have the same name")
+    if table.shape != (len(options), len(weights)):
+        raise ValueError(f"a table of {table.shape} for {len(options)} options")
+    if weights.size and weights.min() < 0:
+        raise ValueError("a ballot cast by fewer than nobody")
