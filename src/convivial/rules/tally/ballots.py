@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from convivial.rules.tally.kinds import merged_columns
+from convivial.rules.tally.placing import places_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -51,14 +54,8 @@ class Rankings:
         return int(self.weights.sum())
 
     def merged(self) -> Rankings:
-        """The same ballots, equal ones in one column: pays when few kinds are cast by many."""
-        import numpy as np
-
-        columns = np.ascontiguousarray(self.places.T)
-        kinds, which = np.unique(columns, axis=0, return_inverse=True)
-        weights = np.zeros(len(kinds), dtype=np.int64)
-        np.add.at(weights, which.ravel(), self.weights)
-        return Rankings(self.options, np.ascontiguousarray(kinds.T), weights)
+        """The same ballots, equal ones in one column, in the order in which they first occur."""
+        return Rankings(self.options, *merged_columns(self.places, self.weights))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,29 +137,18 @@ def ranked(options: Sequence[str], ballots: Iterable[tuple[int, Sequence[Group]]
 def ranked_orders(
     options: Sequence[str], orders: NDArray[Any], weights: Numbers | None = None
 ) -> Rankings:
-    """Rankings from a table (ballots, places) of option numbers from 0, -1 where a place is empty.
+    """Rankings from a table (ballots, places) of option numbers from 0.
 
-    Built for many ballots at once: nothing is put together. Raises ValueError for a number outside
-    the list or named twice on a ballot.
+    A place that is left empty is -1, or in a table of an unsigned type its largest number. Built
+    for many ballots at once: nothing is put together. Raises ValueError for a number outside the
+    list or named twice on a ballot.
     """
     import numpy as np
 
-    cast = len(orders)
-    blank = _blank_for(len(options))
-    kind = np.uint8 if blank == BYTE else np.uint16
-    table = np.full((len(options) + 1, cast), blank, dtype=kind)  # the last row takes the blanks
-    everyone = np.arange(cast)
-    named = 0
-    for place in range(orders.shape[1]):
-        column = orders[:, place]
-        if column.size and (column.max() >= len(options) or column.min() < -1):
-            raise ValueError("an option outside the list is named")
-        named += int((column >= 0).sum())
-        table[column, everyone] = place
-    places = table[:-1]
-    if int((places != blank).sum()) != named:
-        raise ValueError("a ballot names an option twice")
-    one_each = np.ones(cast, dtype=np.int64) if weights is None else weights
+    table = np.asarray(orders)
+    blank = _blank_for(max(len(options), *table.shape[1:2], 0))
+    places = places_of(table, len(options), blank)
+    one_each = np.ones(len(table), dtype=np.int64) if weights is None else weights
     return Rankings(tuple(options), places, one_each)
 
 
