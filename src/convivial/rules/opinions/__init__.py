@@ -1,0 +1,1 @@
+"""The opinion map: what divides a community, and what all of its groups agree on."""
