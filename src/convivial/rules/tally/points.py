@@ -11,6 +11,7 @@ from convivial.rules.tally.verdict import Tie, Verdict, seat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
     from numpy.typing import NDArray
 
@@ -49,9 +50,11 @@ def totals(points: NDArray[Any], weights: NDArray[Any]) -> list[int]:
     return [int(row.astype(np.int64) @ weights) for row in points]
 
 
-def in_order(options: Sequence[str], figures: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+def in_order(
+    options: Sequence[str], figures: Sequence[int | Fraction]
+) -> tuple[tuple[str, ...], ...]:
     """Options by falling figures, equals together in the order given."""
-    at: dict[int, list[str]] = {}
+    at: dict[int | Fraction, list[str]] = {}
     for option, figure in zip(options, figures, strict=True):
         at.setdefault(figure, []).append(option)
     return tuple(tuple(at[figure]) for figure in sorted(at, reverse=True))
