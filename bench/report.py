@@ -6,13 +6,17 @@ from pathlib import Path
 
 from rich.table import Table
 
-from bench.results import Fact, Line, Results
+from bench.results import Against, Agreement, Fact, Growth, Line, Results
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "figures.md"
-BEGINS, ENDS = "<!-- measured: begins -->", "<!-- measured: ends -->"
 
 HEADS = ("work", "clients", "per second", "p50 ms", "p95 ms", "CPU ms", "of same bytes", "of raw")
 FACT_HEADS = ("what", "measured", "wanted")
+Section = tuple[Sequence[str], Sequence[Sequence[str]]]
+TEN, MILLI = 10, 0.001
+AGAINST_HEADS = ("work", "ours s", "theirs s", "times as fast", "library", "same outcome", "wanted")
+GROWTH_HEADS = ("work", "from", "to", "seconds", "exponent")
+AGREEMENT_HEADS = ("rule", "library", "profiles", "same", "explained", "not explained", "how")
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
@@ -27,11 +31,24 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
 
 def tables(results: Results) -> list[Table]:
     """Return the results' tables, those that have rows."""
-    both = (
-        (HEADS, [cells(line) for line in results.lines]),
-        (FACT_HEADS, [fact_cells(fact) for fact in results.facts]),
-    )
-    return [table(heads, rows) for heads, rows in both if rows]
+    return [table(heads, rows) for parts in sections(results).values() for heads, rows in parts]
+
+
+def sections(results: Results) -> dict[str, list[Section]]:
+    """Return the page's sections that this run fills, each with its tables."""
+    every: dict[str, list[Section]] = {
+        "measured": [
+            (HEADS, [cells(line) for line in results.lines]),
+            (FACT_HEADS, [fact_cells(fact) for fact in results.facts]),
+        ],
+        "rules": [
+            (AGAINST_HEADS, [against_cells(one) for one in results.against]),
+            (GROWTH_HEADS, [growth_cells(one) for one in results.growth]),
+        ],
+        "agreement": [(AGREEMENT_HEADS, [agreement_cells(one) for one in results.agreement])],
+    }
+    filled = {name: [part for part in parts if part[1]] for name, parts in every.items()}
+    return {name: parts for name, parts in filled.items() if parts}
 
 
 def cells(line: Line) -> tuple[str, ...]:
@@ -56,29 +73,58 @@ def fact_cells(fact: Fact) -> tuple[str, ...]:
     return fact.name, f"{number} {fact.unit}".strip(), fact.wanted
 
 
-def markdown(results: Results, on: date) -> str:
-    """Return the measured part of the page of figures."""
-    parts = [f"Measured on {on.isoformat()}: {results.machine.words()}"]
-    if results.lines:
-        parts.append(_markdown_table(HEADS, [cells(line) for line in results.lines]))
-    if results.facts:
-        parts.append(_markdown_table(FACT_HEADS, [fact_cells(fact) for fact in results.facts]))
-    return "\n\n".join(parts)
+def against_cells(one: Against) -> tuple[str, ...]:
+    """Return the cells of a work done by us and by another library."""
+    theirs = "" if one.their_seconds is None else _seconds(one.their_seconds)
+    ratio = (
+        ""
+        if one.ratio is None
+        else f"{one.ratio:,.0f}×"
+        if one.ratio > TEN
+        else f"{one.ratio:.1f}×"
+    )
+    return one.work, _seconds(one.seconds), theirs, ratio, one.library, one.same, one.wanted
+
+
+def growth_cells(one: Growth) -> tuple[str, ...]:
+    """Return the cells of a work at growing sizes."""
+    return (
+        one.work,
+        f"{one.sizes[0]:,} {one.unit}",
+        f"{one.sizes[-1]:,}",
+        ", ".join(map(_seconds, one.seconds)),
+        f"{one.exponent:.2f}",
+    )
+
+
+def agreement_cells(one: Agreement) -> tuple[str, ...]:
+    """Return the cells of a rule counted by us and by an independent library."""
+    numbers = (one.profiles, one.same, one.explained, one.differing)
+    return (one.rule, one.library, *(f"{number:,}" for number in numbers), one.how)
 
 
 def write(results: Results, on: date, page: Path = PAGE) -> None:
-    """Put the measured part into the page of figures, between its two marks."""
+    """Put what was measured into the page of figures, each section between its two marks."""
     text = page.read_text()
-    before, begins, rest = text.partition(BEGINS)
-    _old, ends, after = rest.partition(ENDS)
-    if not (begins and ends):
-        raise ValueError(f"{page} lacks the marks {BEGINS} and {ENDS}.")
-    page.write_text(f"{before}{begins}\n\n{markdown(results, on)}\n\n{ends}{after}")
+    for name, parts in sections(results).items():
+        begins, ends = f"<!-- {name}: begins -->", f"<!-- {name}: ends -->"
+        before, begun, rest = text.partition(begins)
+        _old, ended, after = rest.partition(ends)
+        if not (begun and ended):
+            raise ValueError(f"{page} lacks the marks {begins} and {ends}.")
+        measured = f"Measured on {on.isoformat()}: {results.machine.words()}"
+        shown = "\n\n".join([measured, *(_markdown_table(heads, rows) for heads, rows in parts)])
+        text = f"{before}{begins}\n\n{shown}\n\n{ends}{after}"
+    page.write_text(text)
 
 
 def _markdown_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     rule = ["---", *("---:" for _ in heads[1:])]
     return "\n".join(f"| {' | '.join(row)} |" for row in (heads, rule, *rows))
+
+
+def _seconds(value: float) -> str:
+    return f"{value:,.1f}" if value >= TEN else f"{value:.3f}" if value >= MILLI else f"{value:.1e}"
 
 
 def _share(value: float | None) -> str:

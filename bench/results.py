@@ -1,7 +1,7 @@
 """What a run gives: lines of figures beside their references, and plain facts."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from bench import load
@@ -32,6 +32,63 @@ class Fact:
     wanted: str = ""
 
 
+@dataclass(frozen=True)
+class Against:
+    """One work of ours beside the same work by another library, in the same run."""
+
+    work: str
+    seconds: float
+    wanted: str
+    library: str
+    their_seconds: float | None = None
+    same: str = ""
+    """What is to be said of the two outcomes, or why there is no second one."""
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times as long the other library takes."""
+        return None if self.their_seconds is None else self.their_seconds / self.seconds
+
+    def with_theirs(self, seconds: float, same: str) -> "Against":
+        """The same, with what the other library took and whether the outcomes are equal."""
+        return replace(self, their_seconds=seconds, same=same)
+
+    def with_note(self, note: str) -> "Against":
+        """The same, with the reason why there is nothing to compare with."""
+        return replace(self, same=note)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """How long one work takes at growing sizes; `exponent` 1 grows as fast as the input."""
+
+    work: str
+    unit: str
+    sizes: tuple[int, ...]
+    seconds: tuple[float, ...]
+    exponent: float
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One rule counted by us and by an independent library on the same random profiles.
+
+    `explained` differ as an architecture decision says they must; `how` names it.
+    """
+
+    rule: str
+    library: str
+    profiles: int
+    same: int
+    explained: int
+    how: str = ""
+
+    @property
+    def differing(self) -> int:
+        """How many differ without an explanation."""
+        return self.profiles - self.same - self.explained
+
+
 @dataclass
 class Results:
     """Everything one run measured."""
@@ -39,6 +96,9 @@ class Results:
     machine: Machine
     lines: list[Line] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    against: list[Against] = field(default_factory=list)
+    growth: list[Growth] = field(default_factory=list)
+    agreement: list[Agreement] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it for machines."""
@@ -46,6 +106,9 @@ class Results:
             "machine": self.machine.as_dict(),
             "lines": [_flat(line) for line in self.lines],
             "facts": [asdict(fact) for fact in self.facts],
+            "against": [asdict(one) | {"ratio": one.ratio} for one in self.against],
+            "growth": [asdict(one) for one in self.growth],
+            "agreement": [asdict(one) | {"differing": one.differing} for one in self.agreement],
         }
 
 

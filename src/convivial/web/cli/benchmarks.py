@@ -1,29 +1,37 @@
-"""Measuring: requests a second and how long they take, each beside a bare reference."""
+"""Measuring, each figure beside a reference: pages beside a bare server, rules beside libraries."""
 
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.status import Status
 
 from convivial.web import preparation
 from convivial.web.cli.answers import console, refuse
 
+if TYPE_CHECKING:
+    from bench.results import Results
+
 # The benchmarks live beside the package, in the source tree, and are not installed.
 SOURCE = Path(__file__).resolve().parents[4]
 
-# In the order of a whole run; writing comes last, since it makes the community larger.
-NAMES = ("pages", "visit", "start", "writes")
-# Only when asked for by name.
-MORE = ("arrangements", "neighbours")
+# In the order of a whole run; writing comes last of what is served: it makes the community larger.
+SERVED = ("pages", "visit", "start", "writes")
+RULES = "rules"
+# Only when asked for by name; the last needs no host either.
+MORE_SERVED = ("arrangements", "neighbours")
+AGREEMENT = "agreement"
+NAMES = (*SERVED, RULES, *MORE_SERVED, AGREEMENT)
 
 Name = Annotated[
     str,
     typer.Argument(
-        help="pages, visit, start, writes (all four without a name); arrangements; neighbours."
+        help="pages, visit, start, writes, rules (all five without a name); arrangements, "
+        "neighbours, agreement."
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer for machines.")]
@@ -33,15 +41,22 @@ Rounds = Annotated[int, typer.Option(min=1, help="How often each is repeated.")]
 Clients = Annotated[str, typer.Option(help="Numbers of clients, with commas between them.")]
 
 
+Only = Annotated[str, typer.Option(help="Of the rules or their agreement, only this subject.")]
+
+
 def bench(
     name: Name = "",
     seconds: Seconds = 2,
     rounds: Rounds = 3,
     clients: Clients = "1,8,32",
+    only: Only = "",
     write: Write = False,
     as_json: AsJson = False,
 ) -> None:
-    """Measure this version on a community of 150, each figure beside a reference of the same run.
+    """Measure this version, each figure beside a reference of the same run.
+
+    Pages are those of a community of 150, beside a bare server; rules are beside other libraries,
+    where `make peers` has installed them.
 
     Example: convivial bench pages --clients 8
     """
@@ -49,6 +64,18 @@ def bench(
     if not (SOURCE / "bench" / "main.py").exists():
         refuse("The benchmarks come with the source, not with the installed package: clone it.")
     sys.path.insert(0, str(SOURCE))
+    served = tuple(one for one in names if one in (*SERVED, *MORE_SERVED))
+    if served:
+        _served(served, (numbers, seconds, rounds), write, as_json)
+    if RULES in names:
+        _rules(only, write, as_json)
+    if AGREEMENT in names:
+        _agreement(only, write, as_json)
+
+
+def _served(
+    names: tuple[str, ...], how_hard: tuple[tuple[int, ...], int, int], write: bool, as_json: bool
+) -> None:
     from bench import host, load
 
     try:
@@ -59,24 +86,50 @@ def bench(
         host.settle(Path(folder))
         preparation.load()
         preparation.prepare()
-        _measure(names, Path(folder), (numbers, seconds, rounds), write, as_json)
+        from bench import main
+        from bench.community import Size
+        from bench.runs import Effort
+
+        with _said() as status:
+            results = main.measure(
+                names,
+                folder=Path(folder),
+                effort=Effort(*how_hard),
+                size=Size(),
+                say=status.update,
+            )
+        _show(results, write, as_json)
 
 
-def _measure(
-    names: tuple[str, ...],
-    folder: Path,
-    how_hard: tuple[tuple[int, ...], int, int],
-    write: bool,
-    as_json: bool,
-) -> None:
-    from bench import main, report
-    from bench.community import Size
-    from bench.runs import Effort
+def _rules(only: str, write: bool, as_json: bool) -> None:
+    from bench.rules import main
 
-    with Console(stderr=True).status("starting") as status:
-        results = main.measure(
-            names, folder=folder, effort=Effort(*how_hard), size=Size(), say=status.update
-        )
+    with _said() as status:
+        results = main.measure(_subjects(only, main.SUBJECTS), status.update)
+    _show(results, write, as_json)
+
+
+def _agreement(only: str, write: bool, as_json: bool) -> None:
+    from bench.agreement import main
+
+    with _said() as status:
+        results = main.measure(_subjects(only, main.SUBJECTS), status.update)
+    _show(results, write, as_json)
+
+
+def _subjects(only: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    if only and only not in known:
+        refuse(f"There is no subject “{only}” here; there are {', '.join(known)}.")
+    return (only,) if only else known
+
+
+def _said() -> Status:
+    return Console(stderr=True).status("starting")
+
+
+def _show(results: "Results", write: bool, as_json: bool) -> None:
+    from bench import report
+
     if write:
         report.write(results, datetime.now(tz=UTC).date())
     if as_json:
@@ -88,9 +141,9 @@ def _measure(
 
 
 def _names(name: str) -> tuple[str, ...]:
-    if name and name not in (*NAMES, *MORE):
-        refuse(f"There is no benchmark “{name}”; there are {', '.join((*NAMES, *MORE))}.")
-    return (name,) if name else NAMES
+    if name and name not in NAMES:
+        refuse(f"There is no benchmark “{name}”; there are {', '.join(NAMES)}.")
+    return (name,) if name else (*SERVED, RULES)
 
 
 def _numbers(text: str) -> tuple[int, ...]:

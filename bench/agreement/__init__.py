@@ -1,0 +1,1 @@
+"""Each rule counted by us and by an independent library, on the same small profiles."""
