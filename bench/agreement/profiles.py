@@ -74,3 +74,13 @@ def _pointed(chance: Random, options: int, highest: int) -> Profile:
         for weight in _ballots(chance)
     ]
     return {"options": options, "highest": highest, "ballots": ballots}
+
+
+def rarely_tied(times: int = TIMES, most: int = 4) -> list[Profile]:
+    """Weak rankings by more people, so that few majorities are equal."""
+    chance = Random(5)  # noqa: S311  as above
+    made = [_weak(chance, chance.randint(3, most)) for _ in range(times)]
+    for profile in made:
+        for ballot in profile["ballots"]:
+            ballot[0] = chance.randint(1, 1000)
+    return made

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pref_voting.c1_methods import copeland
 from pref_voting.grade_methods import approval, score_voting
 from pref_voting.grade_profiles import GradeProfile
-from pref_voting.iterative_methods import instant_runoff
-from pref_voting.margin_based_methods import beat_path_Floyd_Warshall
+from pref_voting.iterative_methods import instant_runoff, instant_runoff_put
+from pref_voting.margin_based_methods import beat_path_Floyd_Warshall, minimax, ranked_pairs
 from pref_voting.profiles import Profile
+from pref_voting.profiles_with_ties import ProfileWithTies
+from pref_voting.scoring_methods import borda, plurality
 
 
 def schulze(folder: Path) -> tuple[float, list[str]]:
@@ -59,3 +62,69 @@ def _each(folder: Path, rule: Callable[[Any], list[int]]) -> tuple[float, list[l
     profiles = json.loads((folder / "profiles.json").read_text())
     winners = [sorted(str(one) for one in rule(profile)) for profile in profiles]
     return time.perf_counter() - begun, winners
+
+
+def pluralities(folder: Path) -> tuple[float, list[list[str]]]:
+    """Plurality's winners of each profile of full rankings."""
+    return _each(folder, lambda profile: plurality(_strict(profile)))
+
+
+def bordas(folder: Path) -> tuple[float, list[list[str]]]:
+    """Borda's winners of each profile of full rankings."""
+    return _each(folder, lambda profile: borda(_strict(profile)))
+
+
+def irvs(folder: Path) -> tuple[float, list[list[str]]]:
+    """Who could win each profile of full rankings by instant runoff."""
+    return _each(folder, lambda profile: instant_runoff_put(_strict(profile)))
+
+
+def copelands(folder: Path) -> tuple[float, list[list[str]]]:
+    """Copeland's winners of each profile."""
+    return _each(folder, lambda profile: copeland(_weak(profile)))
+
+
+def minimaxes_margins(folder: Path) -> tuple[float, list[list[str]]]:
+    """Minimax's winners of each profile by margins."""
+    return _each(folder, lambda profile: minimax(_weak(profile)))
+
+
+def minimaxes_winning(folder: Path) -> tuple[float, list[list[str]]]:
+    """Minimax's winners of each profile by winning votes."""
+    return _each(folder, lambda profile: _by_support(minimax, profile))
+
+
+def schulzes_margins(folder: Path) -> tuple[float, list[list[str]]]:
+    """Schulze's winners of each profile by margins."""
+    return _each(folder, lambda profile: beat_path_Floyd_Warshall(_weak(profile)))
+
+
+def schulzes_winning(folder: Path) -> tuple[float, list[list[str]]]:
+    """Schulze's winners of each profile by winning votes."""
+    return _each(folder, lambda profile: _by_support(beat_path_Floyd_Warshall, profile))
+
+
+def pairs_ranked(folder: Path) -> tuple[float, list[list[str]]]:
+    """Who could win each profile by ranked pairs on margins."""
+    return _each(folder, lambda profile: ranked_pairs(_weak(profile)))
+
+
+def _by_support(rule: Callable[..., list[int]], profile: dict[str, Any]) -> list[int]:
+    given = _weak(profile)
+    return rule(given, strength_function=given.support)
+
+
+def _strict(profile: dict[str, Any]) -> Profile:
+    orders = [[one for (one,) in groups] for _weight, groups in profile["ballots"]]
+    return Profile(orders, [weight for weight, _groups in profile["ballots"]])
+
+
+def _weak(profile: dict[str, Any]) -> ProfileWithTies:
+    places = [
+        {one: place for place, group in enumerate(groups, 1) for one in group}
+        for _weight, groups in profile["ballots"]
+    ]
+    weights = [weight for weight, _groups in profile["ballots"]]
+    given = ProfileWithTies(places, weights, candidates=list(range(profile["options"])))
+    given.use_extended_strict_preference()
+    return given
