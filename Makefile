@@ -10,13 +10,14 @@ runtime  := .venv/.runtime
 dev      := .venv/.dev
 pages    := .venv/.docs
 words    := .venv/.words
+peers    := .peers/.installed
 modules  := node_modules/.installed
 client   := src/convivial/theme/static/dist/.built
 
 catalogues     := $(shell find src/convivial -name '*.po' 2>/dev/null)
 client_sources := $(shell find client src/convivial/theme -type f -not -path '*/dist/*' -not -path '*/jinja2/*' -not -name '*.py*' 2>/dev/null)
 
-.PHONY: help setup demo serve test test-long check bench docs clean
+.PHONY: help setup demo serve test test-long check bench peers docs clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name does; do printf '  make %-10s %s\n' "$$name" "$$does"; done
@@ -43,11 +44,13 @@ check: setup $(dev) $(pages) ## lint, types, architecture, duplication, sizes, d
 bench: setup ## measure, each figure as a ratio to a reference of the same run
 	@exec .venv/bin/convivial bench $(ARGS)
 
+peers: $(peers) ## install the libraries that bench compares the rules with (over 1 GB)
+
 docs: $(runtime) $(pages) ## build the documentation into docs/_build/html, warnings are errors
 	.venv/bin/sphinx-build -W --keep-going -q -b html docs docs/_build/html
 
 clean: ## remove what was built and installed; a community's data is never touched
-	rm -rf .tools .venv node_modules docs/_build build screenshots src/convivial/theme/static/dist
+	rm -rf .tools .venv .peers node_modules docs/_build build screenshots src/convivial/theme/static/dist
 	find src -name '*.mo' -delete
 
 $(tools): scripts/tools.sh
@@ -61,6 +64,9 @@ $(dev): $(runtime)
 
 $(pages): $(runtime)
 	@scripts/packages.sh docs && touch $@
+
+$(peers): $(tools) scripts/peers.sh pyproject.toml uv.lock
+	@scripts/peers.sh && touch $@
 
 $(words): $(runtime) $(catalogues)
 	@scripts/words.sh && touch $@

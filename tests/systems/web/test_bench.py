@@ -4,16 +4,19 @@ import json
 import re
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from http.client import HTTPConnection
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from bench import echo, load, machine, report, results, servers, visit
 from bench.load import Figure
-from bench.results import Fact, Results
+from bench.results import Against, Agreement, Fact, Growth, Results
+from bench.rules import contest
 from typer.testing import CliRunner
 
 from convivial.people.models import Community
@@ -94,7 +97,8 @@ def test_what_went_wrong_is_added_up_and_said() -> None:
 
 def test_the_page_of_figures_keeps_what_people_wrote(tmp_path: Path) -> None:
     page = tmp_path / "figures.md"
-    page.write_text(f"Above.\n\n{report.BEGINS}\nold\n{report.ENDS}\n\nBelow.\n")
+    marks = ("<!-- measured: begins -->", "old", "<!-- measured: ends -->")
+    page.write_text("\n\n".join(["Above.", *marks, "Below."]))
     measured = Results(
         machine.describe(),
         [results.line("board", 8, [_figure(410)])],
@@ -113,8 +117,57 @@ def test_the_page_of_figures_needs_its_marks(tmp_path: Path) -> None:
     page = tmp_path / "figures.md"
     page.write_text("No marks.")
     with pytest.raises(ValueError, match="lacks the marks"):
-        report.write(Results(machine.describe()), date(2026, 3, 2), page)
+        report.write(
+            Results(machine.describe(), facts=[Fact("size", 1, "byte")]), date(2026, 3, 2), page
+        )
     assert page.read_text() == "No marks."
+
+
+def test_every_section_has_its_marks_on_the_page_of_figures() -> None:
+    everything = Results(
+        machine.describe(),
+        facts=[Fact("size", 1, "byte")],
+        against=[Against("counting", 0.5, "≤ 1 s", "a library").with_theirs(100, "yes")],
+        growth=[Growth("counting", "ballots", (10, 100), (0.1, 1.0), 1.0)],
+        agreement=[Agreement("schulze", "a library", 10_000, 9_990, 10, "ADR 1")],
+    )
+    text = report.PAGE.read_text()
+    for name in report.sections(everything):
+        assert f"<!-- {name}: begins -->" in text
+        assert f"<!-- {name}: ends -->" in text
+    rows = [
+        row for parts in report.sections(everything).values() for _, part in parts for row in part
+    ]
+    assert ("counting", "0.500", "100.0", "200×", "a library", "yes", "≤ 1 s") in rows
+    assert ("schulze", "a library", "10,000", "9,990", "10", "0", "ADR 1") in rows
+
+
+def test_what_grows_as_fast_as_its_input_has_the_exponent_1() -> None:
+    grown = contest.grow(
+        contest.Grows(
+            "waiting", "steps", (1, 2, 4), lambda size: size, lambda n: time.sleep(n / 50)
+        )
+    )
+    assert grown.exponent == pytest.approx(1, abs=0.2)
+
+
+def test_a_contest_says_when_there_is_nobody_to_meet(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(contest, "THEIR_PYTHON", tmp_path / "nowhere")
+    met = contest.meet(contest.Contest("adding", lambda _folder: 2, lambda n: n + n, "some.adding"))
+    assert (met.library, met.their_seconds, met.ratio) == ("some", None, None)
+    assert "make peers" in met.same
+
+
+def test_a_contest_compares_outcomes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contest, "ask", lambda _what, _folder: {"seconds": 9.0, "outcome": [4]})
+    met = contest.meet(
+        contest.Contest("adding", lambda _folder: 2, lambda n: (n + n,), "some.adding")
+    )
+    assert (met.same, met.their_seconds) == ("yes", 9.0)
+    other = contest.Contest("adding", lambda _folder: 2, lambda n: (n,), "some.adding")
+    assert contest.meet(other).same == "no"
 
 
 def test_the_scripts_for_wrk_are_there() -> None:
@@ -131,13 +184,20 @@ def test_without_wrk_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_benchmark_that_is_not_there_is_refused() -> None:
     done = CliRunner().invoke(app, ["bench", "moonlight"])
     assert done.exit_code == 1
-    assert "pages, visit, start, writes, arrangements, neighbours" in done.stderr
+    assert "pages, visit, start, writes, rules, arrangements, neighbours, agreement" in done.stderr
 
 
 def test_every_benchmark_that_is_named_is_there() -> None:
     from bench import main  # noqa: PLC0415  as above
+    from bench.agreement import main as agreement_main  # noqa: PLC0415
+    from bench.rules import main as rules_main  # noqa: PLC0415
 
-    assert set(main.RUNS) == {*benchmarks.NAMES, *benchmarks.MORE}
+    assert set(main.RUNS) == {*benchmarks.SERVED, *benchmarks.MORE_SERVED}
+    for subject in rules_main.SUBJECTS:
+        module = import_module(f"bench.rules.{subject}")
+        assert module.CONTESTS or module.GROWTH
+    for subject in agreement_main.SUBJECTS:
+        assert import_module(f"bench.agreement.{subject}").RULES
 
 
 @pytest.mark.parametrize("clients", ["8,", "0", "many"])
