@@ -6,6 +6,7 @@ numbers of ballots by how many they are shared among, so nothing is ever rounded
 
 from __future__ import annotations
 
+from copy import copy
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,12 @@ BLOCK = 16_384
 class FirstChoices:
     """A count in progress. `remaining` are the numbers of the options still in it, ascending."""
 
-    def __init__(self, ballots: Rankings, remaining: Iterable[int] | None = None) -> None:
-        """Look at the ballots for the first time: all of `remaining`, or all options."""
+    def __init__(self, ballots: Rankings) -> None:
+        """Look at the ballots for the first time."""
         import numpy as np
 
         options, kinds = ballots.places.shape
-        self.remaining = sorted(range(options) if remaining is None else remaining)
+        self.remaining = list(range(options))
         self._places, self._weights = ballots.places, ballots.weights
         self._blank = ballots.unranked
         self._one_each = bool((ballots.weights == 1).all())
@@ -39,7 +40,6 @@ class FirstChoices:
         self._first = np.full(kinds, self._blank, dtype=ballots.places.dtype)
         self._shared = np.zeros(kinds, dtype=ballots.places.dtype)
         self._counts: dict[int, list[int]] = {1: [0] * options}
-        self._cast = ballots.ballots
         for start in range(0, kinds, BLOCK):
             self._look(slice(start, start + BLOCK))
 
@@ -50,10 +50,13 @@ class FirstChoices:
             for one in self.remaining
         }
 
-    @property
-    def supporting(self) -> Fraction:
-        """How many ballots support somebody who remains."""
-        return sum(self.votes().values(), Fraction())
+    def without(self, options: Iterable[int]) -> FirstChoices:
+        """The count as it goes on without `options`; this one stays as it is."""
+        after = copy(self)
+        after._stand_alone()  # noqa: SLF001  another of the same class
+        for option in options:
+            after.put_out(option)
+        return after
 
     def put_out(self, option: int) -> None:
         """Move each vote of `option` on to the ballot's next choice among those who remain."""
@@ -69,6 +72,11 @@ class FirstChoices:
             block = theirs[start : start + BLOCK]
             self._look(block[among == 1])
             self._share_among_fewer(block[among > 1])
+
+    def _stand_alone(self) -> None:
+        self.remaining = list(self.remaining)
+        self._first, self._shared = self._first.copy(), self._shared.copy()
+        self._counts = {among: list(counts) for among, counts in self._counts.items()}
 
     def _look(self, which: Index | slice) -> None:
         """Find the first choices of these ballots, which count for nobody yet."""

@@ -42,25 +42,20 @@ SENTENCES = Sentences(
             "%(other)s."
         ),
         "undefeated": gettext_noop("%(option)s loses to nobody."),
-        "kept": gettext_noop("%(one)s over %(other)s counts: %(ahead)s to %(behind)s."),
         "left-out": gettext_noop(
-            "%(one)s over %(other)s, %(ahead)s to %(behind)s, is left out: stronger wins already say "
-            "the opposite."
+            "%(one)s over %(other)s, %(ahead)s to %(behind)s, is left out: what counts before it "
+            "says the opposite."
         ),
         "orders-open": gettext_noop(
             "Equal majorities can be taken in different orders; what each order leads to was "
             "followed up: %(outcomes)s different outcomes. Each is listed at its best place in any."
         ),
-        "orders-no-matter": gettext_noop(
-            "Some majorities are equal, but in whatever order they are taken, the outcome is the "
-            "same."
-        ),
         "orders-drawn": gettext_noop(
-            "Where the votes do not say which win comes first, ballots drawn with the seed do: they "
-            "put %(order)s."
+            "Where the votes do not say which win comes first, ballots drawn with the seed do; they "
+            "say: %(order)s."
         ),
         "orders-too-many": gettext_noop(
-            "There are too many orders of equal majorities to follow up all of them; so equal ones "
+            "There are too many orders of equal majorities to follow all of them up; so equal ones "
             "that cannot all count are left out together."
         ),
     }
