@@ -1,0 +1,1 @@
+"""Files of ballots: bytes in, a contest or one sentence with its line out; text back."""

@@ -1,0 +1,67 @@
+"""What a file of ballots holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from convivial.rules.budget.election import BudgetElection
+from convivial.rules.tally.ballots import Approvals, Rankings, Scores
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from convivial.rules.findings import Finding
+    from convivial.rules.rounds import Answer, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A proposal decided in rounds: what was fixed when it opened, and what everyone answered."""
+
+    method: Literal["consent", "consensus"]
+    proposal: str
+    terms: Terms
+    rounds: tuple[tuple[Answer, ...], ...]
+
+
+Held = Rankings | Scores | Approvals | BudgetElection | Meeting
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contest:
+    """The ballots of a file, and what it says about them.
+
+    `seats` is None where the file does not say. `ranked` are the same ballots as rankings, where a
+    file gives both points and an order. `credits` is what each ballot may spend, for points that
+    are paid for. `method` is the rule that the file itself names. `withdrawn` stood and stand no
+    more: they are not among the options. `notes` say how a file with defects was read.
+    """
+
+    ballots: Held
+    title: str = ""
+    seats: int | None = None
+    ranked: Rankings | None = None
+    credits: int | None = None
+    method: str = ""
+    withdrawn: tuple[str, ...] = ()
+    notes: tuple[Finding, ...] = ()
+
+
+def unfit(file: str, holds: str) -> ValueError:
+    """Build what is raised when a contest is to be written into a format that cannot hold it."""
+    return ValueError(f"{file} holds {holds}")
+
+
+def unlike(names: Sequence[str]) -> tuple[str, ...]:
+    """Tell equal names apart by the numbers of those who have them: "Ann", "Ann (no. 3)"."""
+    taken: set[str] = set()
+    told: list[str] = []
+    free = set(names)
+    for number, name in enumerate(names, 1):
+        label = name
+        while label in taken or (label != name and label in free):
+            label = f"{label} (no. {number})"
+        taken.add(label)
+        told.append(label)
+    return tuple(told)

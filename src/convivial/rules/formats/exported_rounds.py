@@ -1,0 +1,118 @@
+"""Decisions in rounds, by consent or consensus, in Convivial's own `.json`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, get_args
+
+from convivial.rules.consensus import ConsensusTerms
+from convivial.rules.formats.contest import Meeting
+from convivial.rules.rounds import Answer, Fallback, Terms
+
+if TYPE_CHECKING:
+    from convivial.rules.formats.json_places import Node
+
+LONGEST_SHARE = 40
+
+
+def read(root: Node) -> Meeting:
+    """Read what was fixed when the proposal opened, and each round's answers. Raises Malformed."""
+    return Meeting(
+        root.at("kind").value,
+        root.at("proposal").a_text(),
+        _terms(root),
+        tuple(
+            tuple(_answer(given) for given in one_round.items())
+            for one_round in root.at("rounds").items()
+        ),
+    )
+
+
+def written(meeting: Meeting) -> tuple[dict[str, Any], list[list[dict[str, str]]]]:
+    """Give the fields and the rounds for the file."""
+    terms = meeting.terms
+    fields: dict[str, Any] = {
+        "proposal": meeting.proposal,
+        "electorate": list(terms.electorate),
+        "quorum": str(terms.quorum),
+        "most_rounds": terms.most_rounds,
+        "fallback": terms.fallback,
+        "proxies": dict(terms.proxies),
+    }
+    if isinstance(terms, ConsensusTerms):
+        fields["blocks_needed"] = terms.blocks_needed
+        fields["blocks_left"] = dict(terms.blocks_left)
+        fields["most_aside"] = str(terms.most_aside)
+    return fields, [[_as_dict(given) for given in answers] for answers in meeting.rounds]
+
+
+def _answer(given: Node) -> Answer:
+    given.a(dict, "an answer")
+    return Answer(
+        given.at("member").a_text(),
+        given.at("says").a_text(),
+        given.at("reason").a_text(""),
+        given.at("by").a_text(""),
+    )
+
+
+def _as_dict(given: Answer) -> dict[str, str]:
+    fields = {"member": given.member, "says": given.says}
+    fields |= {"reason": given.reason} if given.reason else {}
+    return fields | ({"by": given.by} if given.by else {})
+
+
+def _terms(root: Node) -> Terms:
+    fixed: dict[str, Any] = {}
+    if root.at("quorum").value is not None:
+        fixed["quorum"] = _share(root.at("quorum"))
+    if root.at("most_rounds").value is not None:
+        fixed["most_rounds"] = root.at("most_rounds").a_number(_few, "a number of rounds")
+    fallback = root.at("fallback")
+    if fallback.value is not None:
+        if fallback.value not in get_args(Fallback):
+            raise fallback.fault("json-what", what=f"one of {', '.join(get_args(Fallback))}")
+        fixed["fallback"] = fallback.value
+    if root.at("proxies").value is not None:
+        proxies = root.at("proxies")
+        fixed["proxies"] = {
+            name: proxies.at(name).a_text() for name in proxies.a(dict, "member: proxy")
+        }
+    electorate = tuple(member.a_text() for member in root.at("electorate").items())
+    try:
+        if root.at("kind").value == "consensus":
+            return ConsensusTerms(electorate, **fixed, **_limits(root))
+        return Terms(electorate, **fixed)
+    except ValueError as error:
+        raise root.at("electorate").fault("json-terms", why=str(error)) from error
+
+
+def _limits(root: Node) -> dict[str, Any]:
+    limits: dict[str, Any] = {}
+    if root.at("blocks_needed").value is not None:
+        limits["blocks_needed"] = root.at("blocks_needed").a_number(_few, "a number of blocks")
+    if root.at("most_aside").value is not None:
+        limits["most_aside"] = _share(root.at("most_aside"))
+    left = root.at("blocks_left")
+    if left.value is not None:
+        limits["blocks_left"] = {
+            name: left.at(name).a_number(_few, "a number of blocks")
+            for name in left.a(dict, "member: number")
+        }
+    return limits
+
+
+def _few(number: int) -> bool:
+    return 0 <= number <= 10**6
+
+
+def _share(given: Node) -> Fraction:
+    """A share as a text such as "1/2" or "0.5", or 0 or 1."""
+    what = "a share such as “1/2”"
+    text = str(given.value) if given.value in {0, 1} else given.a(str, what)
+    if len(text) > LONGEST_SHARE or "e" in text.lower():
+        raise given.fault("json-what", what=what)
+    try:
+        return Fraction(text)
+    except (ValueError, ZeroDivisionError) as error:
+        raise given.fault("json-what", what=what) from error

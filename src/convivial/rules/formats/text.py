@@ -1,0 +1,74 @@
+"""The text of a ballot file, and how much of anything a file may hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from convivial.rules.formats.sentences import SENTENCES, malformed
+from convivial.rules.given_bytes import decoded, from_utf16, without_controls, without_mark
+
+if TYPE_CHECKING:
+    from convivial.rules.findings import Finding
+
+MEGABYTE = 2**20
+MOST_MEGABYTES = 128
+MOST_OPTIONS = 5_000
+MOST_CELLS = 150_000_000
+"""Different ballots × options; each takes a byte or two, and Python a little while."""
+MOST_BALLOTS = 10**12
+MOST_DIGITS = 15
+SHOWN = 40
+
+
+def text_of(data: bytes) -> tuple[str, tuple[Finding, ...]]:
+    """The text of `data`, line feeds only, and what had to be guessed. Raises Malformed."""
+    if len(data) > MOST_MEGABYTES * MEGABYTE:
+        raise malformed("too-large", most=MOST_MEGABYTES)
+    text, known = from_utf16(data), True
+    if text is None:
+        text, known = decoded(without_mark(data))
+    text = without_controls(text)
+    if not text.strip():
+        raise malformed("empty")
+    return text, () if known else (SENTENCES.finding("not-utf8"),)
+
+
+def lines_of(data: bytes) -> tuple[list[str], tuple[Finding, ...]]:
+    """The lines of `data`, white space at both ends taken off. Raises Malformed."""
+    text, notes = text_of(data)
+    return [line.strip() for line in text.split("\n")], notes
+
+
+def whole(text: str, line: int, what: str) -> int:
+    """The whole number, 0 or more, that `text` is. Raises Malformed."""
+    if not (text.isascii() and text.isdigit()):
+        raise malformed("not-a-number", line, text=short(text), what=what)
+    if len(text) > MOST_DIGITS:
+        raise malformed("number-too-large", line, what=what, most=MOST_DIGITS)
+    return int(text)
+
+
+def signed(text: str, line: int, what: str) -> int:
+    """The whole number that `text` is, perhaps below zero. Raises Malformed."""
+    size = whole(text.removeprefix("-"), line, what)
+    return -size if text.startswith("-") else size
+
+
+def short(text: str) -> str:
+    """As much of `text` as a sentence can bear."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def check_options(options: int, line: int = 0) -> None:
+    """Refuse more options than can be held. Raises Malformed."""
+    if options > MOST_OPTIONS:
+        raise malformed("too-many-options", line, most=MOST_OPTIONS)
+
+
+def check_table(options: int, kinds: int, ballots: int) -> None:
+    """Refuse a table that would not fit, or too many ballots to add up. Raises Malformed."""
+    check_options(options)
+    if options * kinds > MOST_CELLS:
+        raise malformed("too-many-cells", ballots=kinds, options=options)
+    if ballots > MOST_BALLOTS:
+        raise malformed("too-many-ballots", most=MOST_BALLOTS)
