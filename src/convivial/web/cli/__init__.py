@@ -2,7 +2,7 @@
 
 import typer
 
-from convivial.web.cli import benchmarks, communities, host, imports
+from convivial.web.cli import benchmarks, communities, host, imports, rotas
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -14,6 +14,7 @@ app.command("serve")(host.serve)
 app.command("doctor")(host.doctor)
 app.command("found")(communities.found)
 app.command("demo")(host.demo)
+app.command("rota")(rotas.rota)
 app.command("bench")(benchmarks.bench)
 app.add_typer(imports.app, name="import")
 
