@@ -151,7 +151,12 @@ def read(data: bytes) -> Contest:
         told.append(SENTENCES.finding("withdrawn", names=gone))
         names, kinds = _without(names, kinds, reader.withdrawn)
     return Contest(
-        rankings(names, kinds), title=title, seats=reader.seats, withdrawn=gone, notes=tuple(told)
+        rankings(names, kinds),
+        title=title,
+        seats=reader.seats,
+        stv_seats=True,
+        withdrawn=gone,
+        notes=tuple(told),
     )
 
 

@@ -32,7 +32,8 @@ Held = Rankings | Scores | Approvals | BudgetElection | Meeting
 class Contest:
     """The ballots of a file, and what it says about them.
 
-    `seats` is None where the file does not say. `ranked` are the same ballots as rankings, where a
+    `seats` is None where the file does not say; `stv_seats`: they were said for a count of
+    transferable votes, as every BLT file must. `ranked` are the same ballots as rankings, where a
     file gives both points and an order. `credits` is what each ballot may spend, for points that
     are paid for. `method` is the rule that the file itself names. `withdrawn` stood and stand no
     more: they are not among the options. `notes` say how a file with defects was read.
@@ -41,11 +42,17 @@ class Contest:
     ballots: Held
     title: str = ""
     seats: int | None = None
+    stv_seats: bool = False
     ranked: Rankings | None = None
     credits: int | None = None
     method: str = ""
     withdrawn: tuple[str, ...] = ()
     notes: tuple[Finding, ...] = ()
+
+    @property
+    def natural_method(self) -> str:
+        """The rule that the file itself names, or that alone fits what it holds; else nothing."""
+        return self.ballots.method if isinstance(self.ballots, Meeting) else self.method
 
 
 def unfit(file: str, holds: str) -> ValueError:

@@ -1,0 +1,181 @@
+"""Counting a file of ballots again, by any rule, with the reasons step by step."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from convivial.web.cli.answers import answer, refuse, working
+
+File = Annotated[
+    Path,
+    typer.Argument(help="Ballots: .soc .soi .toc .toi .cat .blt .hil .abif .pb, or our .json."),
+]
+MethodName = Literal[
+    "plurality",
+    "approval",
+    "score",
+    "star",
+    "irv",
+    "schulze",
+    "ranked-pairs",
+    "minimax",
+    "borda",
+    "copeland",
+    "stv-scottish",
+    "stv-meek",
+    "quadratic",
+    "dots",
+    "mes",
+    "greedy",
+    "consent",
+    "consensus",
+]
+Method = Annotated[
+    MethodName | None,
+    typer.Option("--method", help="The rule; needed unless the file names its own."),
+]
+Seats = Annotated[int | None, typer.Option(min=0, help="How many win; else as the file says.")]
+Seed = Annotated[
+    str | None, typer.Option(help="For lots; without it ties stay open or go by a named rule.")
+]
+Completion = Annotated[
+    Literal["none", "add1", "add1u", "greedy"] | None,
+    typer.Option(help="mes: what is done with the money that is left."),
+]
+Utility = Annotated[
+    Literal["cost", "cardinality"] | None,
+    typer.Option(help="mes: what a funded project is worth to whoever supports it."),
+]
+Strength = Annotated[
+    Literal["winning", "margins"] | None,
+    typer.Option(help="schulze, ranked-pairs, minimax: how a win is measured."),
+]
+Credits = Annotated[
+    int | None,
+    typer.Option("--credits", min=0, help="quadratic, dots: what each ballot may spend."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer for machines.")]
+
+
+def recount(
+    file: File,
+    method: Method = None,
+    seats: Seats = None,
+    seed: Seed = None,
+    completion: Completion = None,
+    utility: Utility = None,
+    strength: Strength = None,
+    credits_each: Credits = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count a file of ballots by a rule, and tell the reasons step by step.
+
+    Every tie is named with how it was settled. Lots are drawn only from --seed, so that anyone
+    can draw them again.
+
+    Example: convivial recount ward.blt --method stv-scottish --seed 2026
+    """
+    options = {"completion": completion, "utility": utility, "strength": strength}
+    verdict = _counted(file, method, seats, seed, options, credits_each)
+    answer(verdict.as_dict(), as_json=as_json, words="\n".join(_in_words(file, verdict)))
+
+
+def _counted(
+    file: Path,
+    method: str | None,
+    seats: int | None,
+    seed: str | None,
+    options: Mapping[str, Any],
+    credits_each: int | None,
+) -> Any:  # noqa: ANN401  Verdict, which is imported when it is needed
+    from convivial.rules.findings import Finding
+    from convivial.rules.formats.reading import read
+    from convivial.rules.recount import METHODS
+    from convivial.rules.recount import recount as count
+
+    with working("Reading the ballots"):
+        contest = read(file.name, _bytes(file))
+    if isinstance(contest, Finding):
+        refuse(_located(file, contest.line, contest.sentence))
+    named = method or contest.natural_method
+    if named not in METHODS:
+        raise typer.BadParameter("name the rule to count by", param_hint="--method")
+    if credits_each is not None:
+        options = {**options, "dots" if named == "dots" else "budget": credits_each}
+    with working("Counting"):
+        verdict = count(contest, named, seats=seats, seed=seed, **options)
+    if isinstance(verdict, Finding):
+        refuse(_located(file, verdict.line, verdict.sentence))
+    return verdict
+
+
+def _bytes(file: Path) -> bytes:
+    """As much of the file as may be read, and one byte more, so that more is noticed."""
+    from convivial.rules.formats.text import MEGABYTE, MOST_MEGABYTES
+
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MOST_MEGABYTES * MEGABYTE + 1)
+    except OSError as error:
+        refuse(f"{file}: this file cannot be read ({error.strerror}).")
+
+
+def _located(file: Path, line: int, sentence: str) -> str:
+    return f"{file}:{line}: {sentence}" if line else f"{file}: {sentence}"
+
+
+def _in_words(file: Path, verdict: Any) -> Iterator[str]:  # noqa: ANN401  a Verdict
+    yield _winners(verdict)
+    yield f"{file.name}, by {verdict.method}, ballots: {verdict.ballots}"
+    yield ""
+    for number, reason in enumerate(verdict.reasons, 1):
+        yield f"{number:3}. {reason.sentence}"
+    stages = [stage for stage in verdict.rounds if "stage" in stage and "votes" in stage]
+    if stages:
+        for stage in stages:
+            yield from _stage(stage)
+    if verdict.ranking:
+        yield ""
+        yield "Order: " + " › ".join(" = ".join(group) for group in verdict.ranking)  # noqa: RUF001  a step down
+    if verdict.ties:
+        yield ""
+        yield from (_tie(tie) for tie in verdict.ties)
+
+
+def _winners(verdict: Any) -> str:  # noqa: ANN401  a Verdict
+    if not verdict.winners:
+        return "Nobody and nothing is chosen."
+    names = ", ".join(verdict.winners)
+    still_open = any(tie.broken_by == "open" for tie in verdict.ties)
+    return f"Open between: {names}" if still_open else f"Chosen: {names}"
+
+
+def _stage(stage: Mapping[str, Any]) -> Iterator[str]:
+    """A stage as a small column, the most votes first; who has none is not listed."""
+    yield ""
+    yield f"Stage {stage['stage']}"
+    held = [(Fraction(votes), votes, name) for name, votes in stage["votes"].items()]
+    for amount, votes, name in sorted(held, key=lambda one: -one[0]):
+        if amount:
+            yield f"{votes:>16}  {name}"
+    if stage["exhausted"] != "0":
+        yield f"{stage['exhausted']:>16}  (no further name)"
+
+
+HOW = {
+    "lot": "the lot picks {chosen}",
+    "open": "left open, since there is no --seed",
+    "earlier-rounds": "earlier stages pick {chosen}",
+    "later-rounds": "later rounds pick {chosen}",
+    "rule": "the rule picks {chosen}",
+    "order": "the order in the file picks {chosen}, since there is no --seed",
+}
+
+
+def _tie(tie: Any) -> str:  # noqa: ANN401  a Tie
+    how = HOW[tie.broken_by].format(chosen=", ".join(tie.chosen))
+    more = f" ({tie.how})" if tie.how else ""
+    return f"Tie over {tie.over} between {', '.join(tie.between)}: {how}{more}."
