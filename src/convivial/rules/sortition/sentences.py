@@ -1,0 +1,77 @@
+"""All that sortition may have to say, for those who translate."""
+
+from convivial.rules.findings import Sentences, gettext_noop
+
+OF_DRAWS = {
+    "no-people": gettext_noop("There is nobody in the pool: no seat can be drawn."),
+    "no-seats": gettext_noop("There is no seat to draw."),
+    "too-few-people": gettext_noop(
+        "There are %(seats)s seats, but only %(people)s people in the pool: all of them are in."
+    ),
+    "drawn-from": gettext_noop("Seats to draw: %(seats)s, from %(people)s people."),
+    "staying": gettext_noop("%(people)s people stay on the panel and count for its quotas."),
+    "declined": gettext_noop("%(people)s people said no and are not drawn again."),
+    "no-quota-for": gettext_noop(
+        "%(people)s people have a “%(feature)s” that no quota names: they may be drawn, and count "
+        "for none of its quotas."
+    ),
+    "alike": gettext_noop(
+        "People who are alike in every quota have the same chance; groups of such people: "
+        "%(kinds)s."
+    ),
+    "chances": gettext_noop(
+        "The smallest chance is as large as the quotas allow, then the next smallest, and so on "
+        "(LEXIMIN). The smallest is %(least)s %%, the largest %(most)s %%."
+    ),
+    "no-chance": gettext_noop(
+        "%(people)s people are on no panel that keeps the quotas: they have no chance at all."
+    ),
+    "not-proven": gettext_noop(
+        "The search for the fairest chances was cut short: slightly fairer ones may exist."
+    ),
+    "ticket": gettext_noop(
+        "The chances are made of %(panels)s panels that share %(tickets)s tickets. From the seed "
+        "follows ticket %(ticket)s, and who is drawn among those who are alike."
+    ),
+}
+
+OF_QUOTAS = {
+    "quotas-met": gettext_noop("Every quota is met."),
+    "not-together": gettext_noop(
+        "No panel keeps all quotas. They were relaxed by as little as possible: by %(total)s "
+        "in all."
+    ),
+    "fewer": gettext_noop(
+        "“%(feature)s: %(value)s” asks for at least %(asked)s; at least %(now)s is what was kept."
+    ),
+    "more": gettext_noop(
+        "“%(feature)s: %(value)s” allows at most %(asked)s; at most %(now)s is what was kept."
+    ),
+}
+
+OF_FILES = {
+    "empty-file": gettext_noop("This file is empty."),
+    "too-large": gettext_noop("This file has more than %(most)s MB; no more is read at once."),
+    "no-table": gettext_noop("This is not a table in CSV form."),
+    "quotes": gettext_noop("The quotation marks of the row that begins here do not close."),
+    "no-column": gettext_noop(
+        "No column is called “%(column)s”. The first row must name the columns; it says: "
+        "%(headings)s."
+    ),
+    "two-columns": gettext_noop("Two columns are called “%(column)s”."),
+    "too-many-cells": gettext_noop(
+        "This row has %(cells)s cells, but there are only %(columns)s headings."
+    ),
+    "no-id": gettext_noop("This row has no id."),
+    "same-id": gettext_noop("The id “%(id)s” is already on line %(first)s."),
+    "no-feature": gettext_noop("This row does not say which feature and value it is about."),
+    "same-quota": gettext_noop(
+        "There is already a quota for “%(feature)s: %(value)s” on line %(first)s."
+    ),
+    "no-number": gettext_noop(
+        "“%(given)s” in the column “%(column)s” is not a whole number from 0 to %(most)s."
+    ),
+    "min-over-max": gettext_noop("The min of %(least)s is above the max of %(most)s."),
+}
+
+SENTENCES = Sentences({**OF_DRAWS, **OF_QUOTAS, **OF_FILES})
