@@ -9,11 +9,11 @@ OF_DRAWS = {
         "There are %(seats)s seats, but only %(people)s people in the pool: all of them are in."
     ),
     "drawn-from": gettext_noop("Seats to draw: %(seats)s, from %(people)s people."),
-    "staying": gettext_noop("%(people)s people stay on the panel and count for its quotas."),
-    "declined": gettext_noop("%(people)s people said no and are not drawn again."),
+    "staying": gettext_noop("People who stay on the panel and count for its quotas: %(people)s."),
+    "declined": gettext_noop("People who said no and are not drawn again: %(people)s."),
     "no-quota-for": gettext_noop(
-        "%(people)s people have a “%(feature)s” that no quota names: they may be drawn, and count "
-        "for none of its quotas."
+        "People whose “%(feature)s” no quota names: %(people)s. They may be drawn, and count for "
+        "none of its quotas."
     ),
     "alike": gettext_noop(
         "People who are alike in every quota have the same chance; groups of such people: "
@@ -24,7 +24,7 @@ OF_DRAWS = {
         "(LEXIMIN). The smallest is %(least)s %%, the largest %(most)s %%."
     ),
     "no-chance": gettext_noop(
-        "%(people)s people are on no panel that keeps the quotas: they have no chance at all."
+        "People who are on no panel that keeps the quotas, and so have no chance: %(people)s."
     ),
     "not-proven": gettext_noop(
         "The search for the fairest chances was cut short: slightly fairer ones may exist."
