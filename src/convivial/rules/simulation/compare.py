@@ -8,7 +8,7 @@ from convivial.rules.simulation.baselines import Broadcast, Fixed, RandomWaves, 
 from convivial.rules.simulation.measures import Measures, mean, measure
 from convivial.rules.simulation.routed import Convivial
 from convivial.rules.simulation.run import MakePolicy, run, set_up
-from convivial.rules.simulation.world import CALLS_A_MEMBER_A_DAY, World
+from convivial.rules.simulation.world import World, calls_of
 
 OURS = "convivial"
 POLICIES: Mapping[str, MakePolicy] = {
@@ -61,7 +61,7 @@ def compare(
 
 def of_size(members: int) -> World:
     """The base world with other numbers of members, each calling as often."""
-    return replace(World(), members=members, calls_per_day=members * CALLS_A_MEMBER_A_DAY)
+    return World(members=members, calls_per_day=calls_of(members))
 
 
 GRID: Mapping[str, World] = {

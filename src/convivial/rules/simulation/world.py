@@ -19,8 +19,7 @@ EVENING_PEAK = (
 MOST_MEMBERS, MOST_DAYS, MOST_CALLS, MOST_FATIGUE = 2_000, 1_000, 2_000, 100
 """Beyond these a run would take hours, and be about no community."""
 
-CALLS_A_MEMBER_A_DAY = 0.04
-"""Six calls a day among 150 members."""
+CALLS_A_DAY, AMONG = 6.0, 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +30,9 @@ class World:
     a figure that no community can have.
     """
 
-    members: int = 150
+    members: int = AMONG
     days: int = 60
-    calls_per_day: float = 6.0
+    calls_per_day: float = CALLS_A_DAY
     opted_in: float = 0.60
     companions: int | None = None  # how many opted in, instead of the share
     compatible: float = 0.75  # pairs with a shared language, no block, the kind of help
@@ -123,6 +122,11 @@ RANGES = (
     ("calls_per_day", 0, MOST_CALLS),
     ("fatigue", 0, MOST_FATIGUE),
 )
+
+
+def calls_of(members: int) -> float:
+    """How many calls a day so many members make, each as often as in the base world."""
+    return members * CALLS_A_DAY / AMONG
 
 
 def _refuse_unless(holds: bool, sentence: str) -> None:  # noqa: FBT001  the fact that is asked for
