@@ -12,7 +12,7 @@ from bench import machine
 from bench.results import Agreement, Results
 from bench.rules.contest import Say, ask
 
-SUBJECTS = ("points",)
+SUBJECTS = ("rankings", "points")
 """Modules of this folder, each with RULES."""
 
 

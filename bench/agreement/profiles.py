@@ -1,5 +1,6 @@
 """Random small profiles, so small that most have ties; the same every time."""
 
+from itertools import combinations
 from random import Random
 from typing import Any
 
@@ -76,11 +77,28 @@ def _pointed(chance: Random, options: int, highest: int) -> Profile:
     return {"options": options, "highest": highest, "ballots": ballots}
 
 
-def rarely_tied(times: int = TIMES, most: int = 4) -> list[Profile]:
-    """Weak rankings by more people, so that few majorities are equal."""
+def without_equal_majorities(times: int = TIMES, most: int = 5) -> list[Profile]:
+    """Weak rankings by many people, no two majorities of the same size and none of nobody."""
     chance = Random(5)  # noqa: S311  as above
-    made = [_weak(chance, chance.randint(3, most)) for _ in range(times)]
-    for profile in made:
+    made: list[Profile] = []
+    while len(made) < times:
+        profile = _weak(chance, chance.randint(3, most))
         for ballot in profile["ballots"]:
             ballot[0] = chance.randint(1, 1000)
+        margins = _margins(profile)
+        if 0 not in margins and len(set(margins)) == len(margins):
+            made.append(profile)
     return made
+
+
+def _margins(profile: Profile) -> list[int]:
+    tables = []
+    for weight, groups in profile["ballots"]:
+        place = dict.fromkeys(range(profile["options"]), len(groups))
+        place |= {one: number for number, group in enumerate(groups) for one in group}
+        tables.append((weight, place))
+    pairs = combinations(range(profile["options"]), 2)
+    return [
+        abs(sum(w * ((place[a] < place[b]) - (place[a] > place[b])) for w, place in tables))
+        for a, b in pairs
+    ]

@@ -58,9 +58,9 @@ RULES = (
         by(ranked_pairs.count, strength="margins"),
     ),
     Compared(
-        "ranked pairs, margins, 4 options",
+        "ranked pairs, unequal majorities",
         "pref_voting.pairs_ranked",
-        partial(profiles.rarely_tied, most=4),
+        profiles.without_equal_majorities,
         by(ranked_pairs.count, strength="margins"),
     ),
 )
