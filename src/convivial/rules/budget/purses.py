@@ -1,0 +1,202 @@
+"""One run of Equal Shares: every voter starts with the same purse, and projects are bought.
+
+Peters, Pierczyński, Skowron: Proportional Participatory Budgeting with Additive Utilities (NeurIPS
+2021), section 3. A project's supporters pay a price per point, or all they have left if that is
+less; the project whose price per unit of utility is lowest is bought next.
+
+The purses are kept as floats together with a proven bound of their error (`error`). Whatever the
+bound leaves in doubt, which of two prices is lower, whether the money suffices, whose purse is
+empty, is settled by the exact accounts. So the outcome is the exact one, ties included.
+
+Why the bound stays small: `error` bounds the sum of all purses' errors. Let two sets of purses pay
+the same cost, one of them nowhere smaller. It pays a lower price, so it stays nowhere smaller, and
+as both lose the same sum, the sum of the differences stays what it was. Two sets that are not so
+ordered are compared through the larger of each pair. Hence a purchase adds to the sum of errors
+only what is rounded during it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import inf, nextafter
+from typing import TYPE_CHECKING
+
+from convivial.rules.budget.accounts import Accounts
+from convivial.rules.budget.market import Backing
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from convivial.rules.budget.market import Floats, Market
+
+ROUNDING = 2.0**-51
+SUMMED = 2.0**-46
+"""How far numpy's sum of a row, added up in pairs, may be off, as a part of the sum: blocks of 128
+with eight running sums each, then halves; 64 roundings are more than any row needs."""
+
+
+@dataclass(slots=True)
+class Price:
+    """What a point of a project costs now: the true price lies from `low` to `high`.
+
+    Whoever has it pays `paid`; that may miss the cost by no more than `missed`.
+    """
+
+    row: int
+    low: float
+    high: float
+    paid: float
+    missed: float
+
+
+class Purses:
+    """The voters' money while projects are bought."""
+
+    def __init__(self, market: Market, endowment: Fraction) -> None:
+        """Give `endowment` to every voter."""
+        import numpy as np
+
+        election = market.election
+        self.market = market
+        self.accounts = Accounts(market, endowment)
+        self.backings = list(market.backings)
+        self.money: Floats = np.full(len(election.weights), float(endowment))
+        self.unit = float(endowment) * ROUNDING
+        self.error = self.unit * election.voters
+        self.cost = [float(cost) for cost in market.costs]
+        self.scale = [float(scale) for scale in market.scale]
+        self.least = np.full(len(self.cost), inf)
+        """For each project a rate that its own is never below; inf once it is out."""
+        for row in market.open:
+            if self.cost[row] > 0:
+                least = self.cost[row] / market.backings[row].total / self.scale[row]
+                self.least[row] = least * (1 - 4 * ROUNDING)
+        self.bought: list[int] = [row for row in market.open if not self.cost[row]]
+        self.ties: list[tuple[int, ...]] = []
+        """Rows equal in their rate when the first of them was bought."""
+
+    def spend(self, *, no_more_than: Fraction | None = None) -> bool:
+        """Buy until nothing can be bought; False (and stopped) once more than that is spent."""
+        spent = Fraction()
+        while (price := self._cheapest()) is not None:
+            spent += self.market.costs[price.row]
+            self._buy(price)
+            if no_more_than is not None and spent > no_more_than:
+                return False
+        return True
+
+    def _cheapest(self) -> Price | None:
+        """The project whose rate is lowest, its rate in doubt to nobody."""
+        found: list[Price] = []
+        ceiling = inf
+        for row in self.least.argsort(kind="stable").tolist():
+            if self.least[row] > ceiling or self.least[row] == inf:
+                break
+            price = self._price(row, ceiling)
+            if price is not None:
+                found.append(price)
+                ceiling = min(ceiling, price.high / self.scale[row] * (1 + 4 * ROUNDING))
+        near = [price for price in found if self.least[price.row] <= ceiling]
+        if len(near) < 2:  # noqa: PLR2004 - one, or none
+            return near[0] if near else None
+        return self._first_of(near)
+
+    def _price(self, row: int, ceiling: float) -> Price | None:
+        """Find the price of a point by Newton's steps from below; None if it can't be cheapest.
+
+        For any set of supporters, (cost − what they have) / points of the others is no more than
+        the price: so every step is a lower bound, whatever the floats' errors make of the set.
+        """
+        import numpy as np
+
+        backing, cost, scale = self.backings[row], self.cost[row], self.scale[row]
+        purses = self.money.take(backing.who)
+        if backing.points is not None:
+            purses /= backing.points
+        rounded = cost * SUMMED
+        doubt = self.error + rounded
+        price = float(self.least[row]) * scale
+        while True:
+            short = cost - _sum(np.minimum(purses, price), backing.mass)
+            rich = _sum(purses > price, backing.mass)
+            if not rich:
+                return self._price_in_doubt(row, in_doubt=short <= doubt)
+            price += max(short, 0.0) / rich
+            low = price - doubt / rich
+            self.least[row] = max(self.least[row], low / scale * (1 - 4 * ROUNDING))
+            if self.least[row] > ceiling:
+                self._forget_the_empty(row, purses, rich)
+                return None
+            if short <= rounded:
+                break
+        high = price + 4 * doubt / rich
+        if cost - _sum(np.minimum(purses, high), backing.mass) > -doubt:
+            return self._price_in_doubt(row, in_doubt=True)
+        return Price(row, low, high, price, 2 * rounded + max(-short, 0.0))
+
+    def _price_in_doubt(self, row: int, *, in_doubt: bool) -> Price | None:
+        """Ask the exact accounts, or leave the project out: its supporters can't pay for it."""
+        exact = self.accounts.price(row, self.money, self.error) if in_doubt else None
+        if exact is None:
+            self.least[row] = inf
+            return None
+        near = float(exact)
+        self.least[row] = near / self.scale[row] * (1 - 8 * ROUNDING)
+        return Price(row, nextafter(near, 0), nextafter(near, inf), near, 0.0)
+
+    def _first_of(self, near: list[Price]) -> Price:
+        """Settle by exact rates, then by what the count prefers among equals."""
+        rates = {price.row: self.accounts.rate(price.row, self.money, self.error) for price in near}
+        lowest = min(rate for rate in rates.values() if rate is not None)
+        equal = [price for price in near if rates[price.row] == lowest]
+        equal.sort(key=lambda price: self.market.preferred[price.row])
+        if len(equal) > 1:
+            self.ties.append(tuple(price.row for price in equal))
+        return equal[0]
+
+    def _buy(self, price: Price) -> None:
+        """Take the money, and write it into the accounts."""
+        import numpy as np
+
+        row, backing = price.row, self.backings[price.row]
+        had = self.money.take(backing.who)
+        most = 1.0 if backing.points is None else float(backing.points.max())
+        asked = price.paid if backing.points is None else price.paid * backing.points
+        left = had - asked
+        off = max(price.high - price.paid, price.paid - price.low)
+        doubt = self.error + off * most + self.unit
+        emptied = (left < doubt) & (had > 0)
+        exact = None
+        if (unsure := emptied & (left >= -doubt)).any():
+            exact = self.accounts.price(row, self.money, self.error)
+            if exact is None:
+                raise ArithmeticError("what its supporters can't pay is not bought")
+            emptied[unsure] = self.accounts.gives_its_last(row, backing.who[unsure], exact)
+        self.accounts.buy(row, backing.who[emptied], exact)
+        if exact is not None:
+            left = np.maximum(left, self.unit)  # what is not empty is seen to be more than nothing
+        left[emptied | (had <= 0)] = 0.0
+        self.money[backing.who] = left
+        self.error += price.missed + self.unit * backing.total
+        self.least[row] = inf
+        self.bought.append(row)
+
+    def _forget_the_empty(self, row: int, purses: Floats, rich: float) -> None:
+        """Go on without supporters who have nothing left, once they are many."""
+        backing = self.backings[row]
+        if backing.mass is not None or 2 * rich > len(purses):
+            return
+        has = purses > 0
+        self.backings[row] = Backing(backing.who[has], None, None, backing.total)
+
+
+def _sum(values: Floats | NDArray[np.bool_], mass: Floats | None) -> float:
+    import numpy as np
+
+    if mass is not None:
+        return float((mass * values).sum())  # summed in pairs, a product of vectors is not
+    if values.dtype == np.bool_:
+        return float(np.count_nonzero(values))
+    return float(values.sum())
