@@ -30,7 +30,7 @@ from convivial.rules.formats.tables import (
     rankings,
     scores,
 )
-from convivial.rules.formats.text import MOST_DIGITS, check_options, lines_of, short, signed
+from convivial.rules.formats.text import LARGEST, check_options, lines_of, short, signed
 from convivial.rules.tally.ballots import Approvals, Rankings, Scores
 
 # Possessive, so that no line, however long, is tried more than once.
@@ -85,7 +85,7 @@ def read(data: bytes) -> Contest:
     return Contest(
         ballots,
         title=title if isinstance(title, str) else "",
-        seats=seats if isinstance(seats, int) and 0 <= seats < 10**MOST_DIGITS else None,
+        seats=seats if isinstance(seats, int) and 0 <= seats <= LARGEST else None,
         ranked=ranked,
         notes=notes,
     )
@@ -188,7 +188,7 @@ def _counted(file: _File) -> tuple[Rankings | Scores | Approvals, Rankings | Non
 
 def _bound(file: _File, name: str) -> int:
     given = file.data.get(name)
-    return given if isinstance(given, int) and abs(given) < 10**MOST_DIGITS else 0
+    return given if isinstance(given, int) and abs(given) <= LARGEST else 0
 
 
 def _by_points(marks: Marks) -> Groups:

@@ -24,7 +24,7 @@ from convivial.rules.formats.tables import (
     rankings,
     scores,
 )
-from convivial.rules.formats.text import MOST_BALLOTS, check_options, text_of
+from convivial.rules.formats.text import LARGEST, MOST_BALLOTS, check_options, text_of
 from convivial.rules.tally.ballots import Approvals, Rankings, Scores
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 FORMAT = "convivial-ballots/1"
 KINDS = ("rankings", "scores", "approvals", "points", "budget", "consent", "consensus")
 PAID = ("dots", "quadratic")
-MOST_POINTS = 10**12
 
 
 def read(data: bytes) -> Contest:
@@ -50,8 +49,8 @@ def read(data: bytes) -> Contest:
     return Contest(
         _READERS[kind.value](root),
         title=root.at("title").a_text(""),
-        seats=None if seats.value is None else seats.a_number(_some, "a number of seats"),
-        credits=None if credits_each.value is None else credits_each.a_number(_some, "a number"),
+        seats=None if seats.value is None else seats.a_number(_fits, "a number of seats"),
+        credits=None if credits_each.value is None else credits_each.a_number(_fits, "a number"),
         method=root.at("method").a_text(""),
         notes=notes,
     )
@@ -88,8 +87,12 @@ def _some(number: int) -> bool:
     return 0 <= number <= MOST_BALLOTS
 
 
+def _fits(number: int) -> bool:
+    return 0 <= number <= LARGEST
+
+
 def _bounded(number: int) -> bool:
-    return abs(number) <= MOST_POINTS
+    return abs(number) <= LARGEST
 
 
 def _options(root: Node) -> dict[str, int]:

@@ -6,14 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, get_args
 
 from convivial.rules.budget.election import Amount, BudgetElection, Kind
-from convivial.rules.formats.text import MOST_BALLOTS, check_table
+from convivial.rules.formats.text import LARGEST, MOST_BALLOTS, check_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from convivial.rules.formats.json_places import Node
 
-MOST_POINTS = 10**12
 LONGEST_AMOUNT = 40
 
 
@@ -68,7 +67,7 @@ def _ballots(root: Node, numbers: Mapping[str, int]) -> tuple[Any, Any]:
         for name in given.a(dict, "points by project"):
             if name not in numbers:
                 raise given.fault("json-unknown", name=name)
-            fits = given.at(name).a_number(lambda n: abs(n) <= MOST_POINTS, "a whole number")
+            fits = given.at(name).a_number(lambda n: abs(n) <= LARGEST, "a whole number")
             marks.append((numbers[name], fits))
         key = tuple(sorted(marks))
         kinds[key] = kinds.get(key, 0) + weight
@@ -83,7 +82,7 @@ def _ballots(root: Node, numbers: Mapping[str, int]) -> tuple[Any, Any]:
 def _amount(given: Node) -> Amount:
     """A whole number, or a text such as "12.50" or "7/3"."""
     value = given.value
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_POINTS:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST:
         return value
     what = "an amount such as 12 or “12.50”"
     text = given.a(str, what)

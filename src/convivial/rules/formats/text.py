@@ -17,6 +17,7 @@ MOST_CELLS = 150_000_000
 """Different ballots × options; each takes a byte or two, and Python a little while."""
 MOST_BALLOTS = 10**12
 MOST_DIGITS = 15
+LARGEST: int = 10**MOST_DIGITS - 1
 SHOWN = 40
 
 
