@@ -1,9 +1,13 @@
 """Rankings made up for tests: weak orders, cut short or full, and what may be done to them."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, takewhile
+from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from convivial.rules.tally.ballots import Rankings, ranked
@@ -13,6 +17,8 @@ Ballot = tuple[tuple[int, ...], ...]
 """Groups of equals, best first; whom it leaves out stands below."""
 Rule = Callable[..., Verdict]
 NAMES = "ABCDEFGH"
+few = settings(max_examples=settings().max_examples // 4)
+"""For tests whose examples each go through many rules, or have much to be made up."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,18 @@ def wins(profile: Profile, one: int, other: int) -> bool:
     return above(profile, one, other) > above(profile, other, one)
 
 
+def smith(profile: Profile) -> set[int]:
+    """The smallest set of which each wins against all outside, found by trying all sets."""
+    everyone = set(range(profile.options))
+    dominant = (
+        set(some)
+        for size in range(profile.options + 1)
+        for some in combinations(sorted(everyone), size)
+        if some and all(wins(profile, a, b) for a in some for b in everyone.difference(some))
+    )
+    return next(dominant)
+
+
 def grouped(order: Sequence[int], cuts: int, named: int) -> Ballot:
     """The first `named` of an order, with a new group at each bit that `cuts` has."""
     groups: list[tuple[int, ...]] = []
@@ -90,3 +108,21 @@ def profiles(
             ).map(tuple),
         )
     )
+
+
+def cast_in(text: str) -> Profile:
+    """Read a Tideman file: how many options; a line a ballot, numbers from 1; a 0 alone ends it."""
+    first, *lines = (line.split() for line in text.splitlines())
+    cast = (
+        (int(weight), tuple((int(number) - 1,) for number in order[:-1]))
+        for weight, *order in takewhile(lambda line: line != ["0"], lines)
+    )
+    return Profile(int(first[0]), tuple(cast))
+
+
+def tideman(folder: Path) -> list[tuple[dict[str, Any], Rankings]]:
+    """Each real election with its known answers."""
+    answers = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    paths = sorted(folder.glob("*.HIL"))
+    elections = [(answers[p.stem], cast_in(p.read_text(encoding="utf-8"))) for p in paths]
+    return [(known, ranked(known["candidates"], one.cast)) for known, one in elections]
