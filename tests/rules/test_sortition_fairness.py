@@ -84,7 +84,7 @@ def highest(
     return float(highs.getInfo().objective_function_value)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(pools, quota_lists, st.integers(1, 4))
 def test_small_pools_against_all_their_panels(
     people: dict[str, dict[str, str]], quotas: list[Quota], seats: int

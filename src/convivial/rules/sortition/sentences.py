@@ -53,7 +53,9 @@ OF_FILES = {
     "empty-file": gettext_noop("This file is empty."),
     "too-large": gettext_noop("This file has more than %(most)s MB; no more is read at once."),
     "no-table": gettext_noop("This is not a table in CSV form."),
-    "quotes": gettext_noop("The quotation marks of the row that begins here do not close."),
+    "quotes": gettext_noop(
+        "In the row that begins here, quotation marks do not stand in pairs around a cell."
+    ),
     "no-column": gettext_noop(
         "No column is called “%(column)s”. The first row must name the columns; it says: "
         "%(headings)s."
