@@ -83,7 +83,9 @@ def test_the_lottery_is_told_when_asked_for(files: Files) -> None:
     lottery = json.loads(files.draw("--json", "--lottery").stdout)["lottery"]
     assert sum(panel["tickets"] for panel in lottery["panels"]) == lottery["tickets"]
     assert 0 <= lottery["ticket"] < lottery["tickets"]
-    assert sorted(one for kind in lottery["kinds"] for one in kind) == sorted(f"p{n}" for n in range(12))
+    assert sorted(one for kind in lottery["kinds"] for one in kind) == sorted(
+        f"p{n}" for n in range(12)
+    )
 
 
 @pytest.mark.parametrize(

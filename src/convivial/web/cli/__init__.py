@@ -2,7 +2,16 @@
 
 import typer
 
-from convivial.web.cli import benchmarks, communities, host, imports, rotas
+from convivial.web.cli import (
+    benchmarks,
+    communities,
+    host,
+    imports,
+    lots,
+    recounts,
+    rotas,
+    simulations,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -14,9 +23,12 @@ app.command("serve")(host.serve)
 app.command("doctor")(host.doctor)
 app.command("found")(communities.found)
 app.command("demo")(host.demo)
+app.command("draw")(lots.draw)
 app.command("rota")(rotas.rota)
+app.command("recount")(recounts.recount)
 app.command("bench")(benchmarks.bench)
 app.add_typer(imports.app, name="import")
+app.add_typer(simulations.app, name="simulate")
 
 
 def main() -> None:
