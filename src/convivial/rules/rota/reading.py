@@ -17,7 +17,8 @@ from convivial.rules.rota.terms import Wish
 
 COLUMNS = ("person", "day", "shift", "preference")
 MOST: Mapping[str, int] = {"day": 99_999, "shift": 95, "preference": 1_000_000}
-MOST_MB = 64
+MOST_MB = 16
+MOST_WISHES = 500_000
 MOST_PROBLEMS = 100
 """So many are enough to see what is wrong with a file."""
 
@@ -103,9 +104,13 @@ class _Table:
     def wishes(self) -> Iterator[Wish | Finding]:
         """Each line's wish, or what is wrong with it."""
         rows = self._rows()
-        line, head = next(rows)
+        nothing: tuple[int, Sequence[str]] = (1, ())
+        line, head = next(rows, nothing)
         places = _places(line, head)
-        for line, row in rows:
+        for number, (line, row) in enumerate(rows):
+            if number == MOST_WISHES:
+                yield FILES.finding("too-many", most=MOST_WISHES)
+                return
             try:
                 yield self._wish(line, row, len(head), places)
             except _Unreadable as unreadable:

@@ -1,13 +1,13 @@
 """Who is first in each shift, and who backs them up: everyone is first about equally often.
 
 A person who serves in shifts of 2, 2 and 1 people is due half, half and all of a first place: their
-share is 2. As flows in whole numbers exist where any exist, all can be first as often as their
-share says, rounded up or down. The least sum of squared differences is such, and it is reached when
-no chain of handing on makes it smaller.
+share is 2. All can be first as often as their share says, rounded up or down: the shares themselves
+are a flow from shifts to people, and where a flow keeps to whole bounds, a whole one does (Dantzig
+and Fulkerson 1956). It is reached from any other by handing shifts on along chains.
 """
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import lcm
 
 Serving = Sequence[Sequence[str]]
 """For each shift the people who serve in it."""
@@ -16,13 +16,9 @@ Serving = Sequence[Sequence[str]]
 def in_order_of_role(serving: Serving) -> list[list[str]]:
     """The same people in each shift, the first of them first.
 
-    Among what is equal, who comes earlier in the shift as it was given is first.
+    What is equal is settled by the order in which people are given.
     """
-    share: dict[str, Fraction] = {}
-    for people in serving:
-        for person in people:
-            share[person] = share.get(person, Fraction()) + Fraction(1, len(people))
-    firsts = _Firsts(serving, share)
+    firsts = _Firsts(serving)
     firsts.level()
     return [
         [first, *(person for person in people if person != first)] if people else []
@@ -33,45 +29,57 @@ def in_order_of_role(serving: Serving) -> list[list[str]]:
 class _Firsts:
     """Who is first where, while it gets fairer."""
 
-    def __init__(self, serving: Serving, share: Mapping[str, Fraction]) -> None:
-        """Each shift goes to whoever in it has been first least, measured by their share."""
+    def __init__(self, serving: Serving) -> None:
+        """Each shift goes to whoever in it has been first least, measured by their share.
+
+        `excess` counts in such parts of a shift that every share is a whole number of them.
+        """
         self.serving = serving
-        self.excess = {person: -part for person, part in share.items()}
+        self.whole = lcm(*(len(people) for people in serving if people))
+        self.excess: dict[str, int] = {}
+        for people in serving:
+            for person in people:
+                self.excess[person] = self.excess.get(person, 0) - self.whole // len(people)
         self.first: list[str] = []
-        self.led: dict[str, dict[int, None]] = {person: {} for person in share}
+        self.led: dict[str, dict[int, None]] = {person: {} for person in self.excess}
         for shift, people in enumerate(serving):
-            chosen = min(people, key=lambda person: self.excess[person], default="")
+            chosen = min(people, key=self.excess.__getitem__, default="")
             self.first.append(chosen)
             if people:
                 self.led[chosen][shift] = None
-                self.excess[chosen] += 1
+                self.excess[chosen] += self.whole
 
     def level(self) -> None:
-        """Hand shifts on along chains until nobody is first too often."""
-        while any([self._relieve(person) for person in self.excess]):  # noqa: C419  relieve all
-            pass
+        """Hand shifts on until nobody is a whole shift over or under their share."""
+        for person in self.excess:
+            while self.excess[person] >= self.whole:
+                self._hand_on([person], lambda one: self.excess[one] < 0)
+            while self.excess[person] <= -self.whole:
+                over = [one for one, excess in self.excess.items() if excess > 0]
+                self._hand_on(over, lambda one, person=person: one == person)  # type: ignore[misc]
 
-    def _relieve(self, person: str) -> bool:
-        """Take one shift off `person`, if a chain ends at somebody who has at least 1 less."""
-        came_by: dict[str, tuple[str, int]] = {}
-        queue = [person]
+    def _hand_on(self, givers: Iterable[str], may_end: Callable[[str], bool]) -> None:
+        """One first place less for one of the `givers`, one more for whom it ends with."""
+        queue = list(givers)
+        came_by: dict[str, tuple[str, int] | None] = dict.fromkeys(queue)
         for one in queue:
-            if self.excess[person] - self.excess[one] > 1:
-                self._hand_on(person, one, came_by)
-                return True
             for shift in self.led[one]:
                 for other in self.serving[shift]:
-                    if other != person and other not in came_by:
+                    if other not in came_by:
                         came_by[other] = (one, shift)
                         queue.append(other)
-        return False
+                        if may_end(other):
+                            self._shift(other, came_by)
+                            return
+        raise AssertionError("no chain leads to a fair share")
 
-    def _hand_on(self, person: str, end: str, came_by: Mapping[str, tuple[str, int]]) -> None:
-        self.excess[person] -= 1
-        self.excess[end] += 1
-        while end != person:
-            giver, shift = came_by[end]
+    def _shift(self, end: str, came_by: Mapping[str, tuple[str, int] | None]) -> None:
+        """Move each first place on the chain one step towards its `end`."""
+        self.excess[end] += self.whole
+        while step := came_by[end]:
+            giver, shift = step
             del self.led[giver][shift]
             self.led[end][shift] = None
             self.first[shift] = end
             end = giver
+        self.excess[end] -= self.whole

@@ -82,6 +82,7 @@ MENDING = Sentences(OF_MENDING)
 OF_FILES = {
     "empty": gettext_noop("This file is empty."),
     "too-large": gettext_noop("This file is larger than %(most)s MB, unpacked."),
+    "too-many": gettext_noop("This file has more than %(most)s wishes; split the rota in two."),
     "bad-gzip": gettext_noop("This file is packed (gzip), but damaged or cut off."),
     "bad-csv": gettext_noop("This line cannot be read as a table: %(why)s."),
     "no-column": gettext_noop(
