@@ -87,6 +87,14 @@ def test_an_answer_makes_the_next_likelier_and_a_silence_less_likely(situation: 
     assert no.chance("ana", situation) < no.chance("bo", situation)
 
 
+def test_what_somebody_does_on_duty_says_nothing_of_other_times() -> None:
+    others: Counts = {"bo": {EVENING: Count(40, 10), DUTY: Count(40, 30)}}
+    counts: Counts = {**others, "ana": {DUTY: Count(20, 0)}}
+    learnt = Learnt(counts)
+    assert learnt.chance("ana", DUTY) < learnt.chance("bo", DUTY) / 2
+    assert learnt.chance("ana", EVENING) == learnt.chance("nobody", EVENING)
+
+
 def test_few_counts_say_little_and_many_say_much() -> None:
     others: Counts = {"bo": {EVENING: Count(400, 100)}}
     mean = Learnt(others).mean(EVENING)

@@ -8,7 +8,7 @@ Journal of the American Statistical Association 70 (1975)).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 State = Literal["duty", "willing", "otherwise"]
@@ -48,6 +48,7 @@ class Count(NamedTuple):
 
 Counts = Mapping[str, Mapping[Situation, Count]]
 """By member. A notice counts once it was answered, or once it has stood long enough to be."""
+Rows = Sequence[tuple[Situation, Count]]
 
 
 def noted(counts: Counts, member: str, situation: Situation, *, answered: bool) -> Counts:
@@ -75,11 +76,15 @@ class Learnt:
                 total[situation][0] += count.asked
                 total[situation][1] += count.answered
         self._means = {situation: _shrunk(situation, *sums) for situation, sums in total.items()}
-        self._leanings = {member: self._leaning(own) for member, own in counts.items()}
+        self._leanings = {
+            (member, on_duty): self._leaning(_rows(own, on_duty=on_duty))
+            for member, own in counts.items()
+            for on_duty in (False, True)
+        }
 
     def chance(self, member: str, situation: Situation) -> float:
         """The chance, 0-1, that `member` answers when asked in `situation`."""
-        leaning = self._leanings.get(member, 1.0)
+        leaning = self._leanings.get((member, _duty(situation)), 1.0)
         return min(MOST, max(LEAST, self.mean(situation) * leaning))
 
     def mean(self, situation: Situation) -> float:
@@ -87,11 +92,23 @@ class Learnt:
         known = self._means.get(situation)
         return _before(situation) if known is None else known
 
-    def _leaning(self, own: Mapping[Situation, Count]) -> float:
+    def _leaning(self, rows: Rows) -> float:
         """How much oftener than the mean somebody answers, in the situations they were in."""
-        answered = sum(count.answered for count in own.values())
-        expected = sum(count.asked * self.mean(situation) for situation, count in own.items())
+        answered = sum(count.answered for _, count in rows)
+        expected = sum(count.asked * self.mean(situation) for situation, count in rows)
         return (answered + STRENGTH_OF_MEAN) / (expected + STRENGTH_OF_MEAN)
+
+
+def _rows(own: Mapping[Situation, Count], *, on_duty: bool) -> Rows:
+    """On duty people answer because they said so; it tells nothing of how they do at other times.
+
+    In the order of situations, so that sums of floats come out the same whatever came first.
+    """
+    return [(situation, own[situation]) for situation in sorted(own) if on_duty == _duty(situation)]
+
+
+def _duty(situation: Situation) -> bool:
+    return situation.state == "duty"
 
 
 def _before(situation: Situation) -> float:
