@@ -19,7 +19,7 @@ from bench.results import Against, Growth
 
 ROOT = Path(__file__).resolve().parents[2]
 THEIR_PYTHON = ROOT / ".peers" / "bin" / "python"
-LONGEST = 900
+LONGEST = 480
 """Seconds after which we stop waiting for a library, and say so."""
 
 Say = Callable[[str], None]
@@ -60,7 +60,10 @@ def meet(contest: Contest) -> Against:
         theirs = ask(contest.library, folder) if contest.library else {}
     against = Against(contest.work, seconds, contest.wanted, contest.library.partition(".")[0])
     if "outcome" not in theirs:
-        return against.with_note(str(theirs.get("why", "")))
+        why = str(theirs.get("why", ""))
+        if "longer_than" in theirs:
+            why = f"{why}: more than {theirs['longer_than'] / seconds:,.0f}×"
+        return against.with_note(why)
     said = contest.same(json.loads(json.dumps(outcome)), theirs["outcome"])
     return against.with_theirs(float(theirs["seconds"]), said)
 
@@ -94,7 +97,7 @@ def ask(what: str, folder: Path) -> Mapping[str, Any]:
             [*command, str(folder)], capture_output=True, text=True, timeout=LONGEST, check=False
         )
     except subprocess.TimeoutExpired:
-        return {"why": f"stopped after {LONGEST} s"}
+        return {"why": f"stopped after {LONGEST} s", "longer_than": LONGEST}
     if done.returncode:
         return {"why": f"failed: {done.stderr.strip().splitlines()[-1:] or done.returncode}"}
     answer: Mapping[str, Any] = json.loads(done.stdout.splitlines()[-1])

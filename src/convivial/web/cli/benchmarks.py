@@ -25,6 +25,7 @@ RULES = "rules"
 # Only when asked for by name; the last needs no host either.
 MORE_SERVED = ("arrangements", "neighbours")
 AGREEMENT = "agreement"
+WIDE = 200
 NAMES = (*SERVED, RULES, *MORE_SERVED, AGREEMENT)
 
 Name = Annotated[
@@ -136,8 +137,10 @@ def _show(results: "Results", write: bool, as_json: bool) -> None:
         console.print_json(data=results.as_dict())
         return
     console.print(results.machine.words())
+    # Where nobody looks at it on a terminal, a table is as wide as it likes.
+    wide = None if console.is_terminal else WIDE
     for table in report.tables(results):
-        console.print(table)
+        console.print(table, width=wide)
 
 
 def _names(name: str) -> tuple[str, ...]:
