@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import combinations, takewhile
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,21 @@ def profiles(
                 max_size=6,
             ).map(tuple),
         )
+    )
+
+
+def cast(text: str) -> Profile:
+    """Write ballots briefly: `cast("3 ABC, 2 BA")` are five people's."""
+    rows = [part.split() for part in text.split(", ")]
+    ballots = ((int(w), tuple((NAMES.index(one),) for one in order)) for w, order in rows)
+    return Profile(len({one for _w, order in rows for one in order}), tuple(ballots))
+
+
+def in_groups(profile: Profile, figures: Sequence[int | Fraction]) -> tuple[tuple[str, ...], ...]:
+    """A ranking by figures, the largest first."""
+    return tuple(
+        tuple(NAMES[one] for one in range(profile.options) if figures[one] == figure)
+        for figure in sorted(set(figures), reverse=True)
     )
 
 

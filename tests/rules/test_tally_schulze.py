@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convivial.rules.tally import schulze
-from convivial.rules.tally.ballots import Rankings, ranked
+from convivial.rules.tally.ballots import ranked
 from convivial.rules.tally.pairwise import majorities, pairwise
-from tests.rules.profiles import NAMES, Profile, above, few, profiles, tideman, wins
+from tests.rules.profiles import Profile, above, cast, few, profiles, tideman, wins
 
 Strength = Literal["winning", "margins"]
 STRENGTHS: tuple[Strength, ...] = ("winning", "margins")
@@ -28,14 +28,8 @@ STRONGEST = {
 }
 
 
-def cast(text: str) -> Rankings:
-    ballots = [part.split() for part in text.split(", ")]
-    rows = [(int(weight), [NAMES.index(one) for one in order]) for weight, order in ballots]
-    return ranked(sorted(ballots[0][1]), rows)
-
-
 def test_the_example_of_the_paper() -> None:
-    verdict = schulze.count(cast(FORTY_FIVE))
+    verdict = schulze.count(cast(FORTY_FIVE).rankings())
     assert verdict.winners == ("E",)
     assert verdict.ranking == (("E",), ("A",), ("C",), ("B",), ("D",))
     assert verdict.rounds[0]["pairwise"]["A"] == {"B": 20, "C": 26, "D": 30, "E": 22}
@@ -114,7 +108,7 @@ def test_debians_leader_of_2006(shared_data: Path) -> None:
 
 
 def test_a_circle_is_left_open_or_drawn() -> None:
-    circle = cast("1 ABC, 1 BCA, 1 CAB")
+    circle = cast("1 ABC, 1 BCA, 1 CAB").rankings()
     left_open = schulze.count(circle)
     assert left_open.winners == ("A", "B", "C")
     assert left_open.ties[0].broken_by == "open"
