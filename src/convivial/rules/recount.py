@@ -132,13 +132,26 @@ def recount(
     told = [*contest.notes, *notes]
     if rule.seats:
         given["seats"] = _seats(contest, method, seats, told)
-    if contest.credits is not None and method in {"quadratic", "dots"}:
-        given.setdefault(rule.options[0], contest.credits)
     try:
-        verdict: Verdict = import_module(rule.module).count(ballots, seed=seed, **given)
+        verdict = _count(rule, ballots, seed, _in_its_words(contest, method, given))
     except ValueError as error:
         return SENTENCES.finding("cannot-count", method=method, why=str(error))
     return replace(verdict, method=method, reasons=(*told, *verdict.reasons))
+
+
+def _count(rule: Method, ballots: Any, seed: Seed | None, given: dict[str, Any]) -> Verdict:  # noqa: ANN401  as converted
+    verdict: Verdict = import_module(rule.module).count(ballots, seed=seed, **given)
+    return verdict
+
+
+def _in_its_words(contest: Contest, method: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Tell the rule what it was asked, as its own count calls it."""
+    if method == "greedy" and "utility" in given:
+        # With cost utilities, most use for the money is simply most supported.
+        given["per_cost"] = given.pop("utility") == "cardinality"
+    if contest.credits is not None and method in {"quadratic", "dots"}:
+        given.setdefault(METHODS[method].options[0], contest.credits)
+    return given
 
 
 def _seats(contest: Contest, method: str, asked: int | None, told: list[Finding]) -> int:

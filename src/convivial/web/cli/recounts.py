@@ -7,31 +7,16 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from convivial.rules.findings import Finding
+from convivial.rules.formats.contest import Contest
+from convivial.rules.recount import METHODS, MethodName
+from convivial.rules.recount import recount as counted
+from convivial.rules.tally.verdict import Tie, Verdict
 from convivial.web.cli.answers import answer, refuse, working
 
 File = Annotated[
     Path,
     typer.Argument(help="Ballots: .soc .soi .toc .toi .cat .blt .hil .abif .pb, or our .json."),
-]
-MethodName = Literal[
-    "plurality",
-    "approval",
-    "score",
-    "star",
-    "irv",
-    "schulze",
-    "ranked-pairs",
-    "minimax",
-    "borda",
-    "copeland",
-    "stv-scottish",
-    "stv-meek",
-    "quadratic",
-    "dots",
-    "mes",
-    "greedy",
-    "consent",
-    "consensus",
 ]
 Method = Annotated[
     MethodName | None,
@@ -78,38 +63,29 @@ def recount(
 
     Example: convivial recount ward.blt --method stv-scottish --seed 2026
     """
-    options = {"completion": completion, "utility": utility, "strength": strength}
-    verdict = _counted(file, method, seats, seed, options, credits_each)
-    answer(verdict.as_dict(), as_json=as_json, words="\n".join(_in_words(file, verdict)))
+    options: dict[str, Any] = {"completion": completion, "utility": utility, "strength": strength}
+    contest = _read(file)
+    named = method or contest.natural_method
+    if named not in METHODS:
+        raise typer.BadParameter("name the rule to count by", param_hint="--method")
+    if credits_each is not None:
+        options["dots" if named == "dots" else "budget"] = credits_each
+    with working("Counting"):
+        verdict = counted(contest, named, seats=seats, seed=seed, **options)
+    if isinstance(verdict, Finding):
+        refuse(_located(file, verdict.line, verdict.sentence))
+    words = "\n".join(_in_words(file, verdict, getattr(contest.ballots, "names", {})))
+    answer(verdict.as_dict(), as_json=as_json, words=words)
 
 
-def _counted(
-    file: Path,
-    method: str | None,
-    seats: int | None,
-    seed: str | None,
-    options: Mapping[str, Any],
-    credits_each: int | None,
-) -> Any:  # noqa: ANN401  Verdict, which is imported when it is needed
-    from convivial.rules.findings import Finding
+def _read(file: Path) -> Contest:
     from convivial.rules.formats.reading import read
-    from convivial.rules.recount import METHODS
-    from convivial.rules.recount import recount as count
 
     with working("Reading the ballots"):
         contest = read(file.name, _bytes(file))
     if isinstance(contest, Finding):
         refuse(_located(file, contest.line, contest.sentence))
-    named = method or contest.natural_method
-    if named not in METHODS:
-        raise typer.BadParameter("name the rule to count by", param_hint="--method")
-    if credits_each is not None:
-        options = {**options, "dots" if named == "dots" else "budget": credits_each}
-    with working("Counting"):
-        verdict = count(contest, named, seats=seats, seed=seed, **options)
-    if isinstance(verdict, Finding):
-        refuse(_located(file, verdict.line, verdict.sentence))
-    return verdict
+    return contest
 
 
 def _bytes(file: Path) -> bytes:
@@ -127,8 +103,8 @@ def _located(file: Path, line: int, sentence: str) -> str:
     return f"{file}:{line}: {sentence}" if line else f"{file}: {sentence}"
 
 
-def _in_words(file: Path, verdict: Any) -> Iterator[str]:  # noqa: ANN401  a Verdict
-    yield _winners(verdict)
+def _in_words(file: Path, verdict: Verdict, names: Mapping[str, str]) -> Iterator[str]:
+    yield from _winners(verdict, names)
     yield f"{file.name}, by {verdict.method}, ballots: {verdict.ballots}"
     yield ""
     for number, reason in enumerate(verdict.reasons, 1):
@@ -145,12 +121,18 @@ def _in_words(file: Path, verdict: Any) -> Iterator[str]:  # noqa: ANN401  a Ver
         yield from (_tie(tie) for tie in verdict.ties)
 
 
-def _winners(verdict: Any) -> str:  # noqa: ANN401  a Verdict
+def _winners(verdict: Verdict, names: Mapping[str, str]) -> Iterator[str]:
+    """Who is chosen; projects, which have a number and a name, one a line."""
     if not verdict.winners:
-        return "Nobody and nothing is chosen."
-    names = ", ".join(verdict.winners)
+        yield "Nobody and nothing is chosen."
+        return
     still_open = any(tie.broken_by == "open" for tie in verdict.ties)
-    return f"Open between: {names}" if still_open else f"Chosen: {names}"
+    head = "Open between" if still_open else "Chosen"
+    if names:
+        yield f"{head}:"
+        yield from (f"  {one}  {names.get(one, '')}".rstrip() for one in verdict.winners)
+    else:
+        yield f"{head}: {', '.join(verdict.winners)}"
 
 
 def _stage(stage: Mapping[str, Any]) -> Iterator[str]:
@@ -175,7 +157,7 @@ HOW = {
 }
 
 
-def _tie(tie: Any) -> str:  # noqa: ANN401  a Tie
+def _tie(tie: Tie) -> str:
     how = HOW[tie.broken_by].format(chosen=", ".join(tie.chosen))
     more = f" ({tie.how})" if tie.how else ""
     return f"Tie over {tie.over} between {', '.join(tie.between)}: {how}{more}."
