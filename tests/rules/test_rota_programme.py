@@ -38,7 +38,7 @@ def answers(
     ]
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(uppers, rows, st.lists(vectors, min_size=1, max_size=3))
 def test_each_aim_in_turn_is_reached(
     upper: list[int], given_rows: list[tuple[list[int], int, int]], aims: list[list[int]]

@@ -72,7 +72,7 @@ def test_a_rota_in_words(table: Path) -> None:
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
     assert lines[1] in {"Day 0, shift 0: Ana, —", "Day 0, shift 0: Bo, —"}
-    assert "7 of 14 places are filled, 7 stay open." in lines
+    assert "Filled: 7 of 14 places. Open: 7." in lines
     assert any("kept apart" in line for line in lines)
     assert "With everyone’s most as it is, the fewest changes that fill every place:" in lines
 

@@ -3,68 +3,68 @@
 from convivial.rules.findings import Sentences, gettext_noop
 
 OF_OUTCOMES = {
-    "all-filled": gettext_noop("All %(places)s places are filled."),
-    "some-open": gettext_noop("%(filled)s of %(places)s places are filled, %(open)s stay open."),
+    "all-filled": gettext_noop("All places are filled: %(places)s."),
+    "some-open": gettext_noop("Filled: %(filled)s of %(places)s places. Open: %(open)s."),
     "nothing-to-fill": gettext_noop("There is no place to fill."),
+    "never-willing": gettext_noop("Nobody is willing on any day for shift %(shift)s."),
     "best": gettext_noop(
-        "No other rota on these terms does more of what people like and leaves fewer places open "
-        "(wishes %(value)s, an open place counted as −%(open_place)s)."
+        "No rota on these terms is better. What people prefer, and −%(open_place)s for each open "
+        "place, add up to %(value)s."
     ),
     "within": gettext_noop(
-        "The search was stopped: this rota reaches %(value)s, and no rota can exceed %(bound)s "
-        "(wishes, an open place counted as −%(open_place)s)."
+        "The search was stopped. What people prefer, and −%(open_place)s for each open place, add "
+        "up to %(value)s; no rota on these terms can reach more than %(bound)s."
     ),
-    "limits": gettext_noop("Each takes at least %(least)s and at most %(most)s shifts."),
     "level": gettext_noop(
-        "Among all rotas that are as good, the shifts are spread over people as evenly as can be."
+        "Among all rotas as good as this, the shifts are spread over people as evenly as can be."
     ),
     "spread": gettext_noop(
         "The shifts are spread over people as evenly as was found; more evenly may be possible."
     ),
+    "limits": gettext_noop("Shifts for each person: at least %(least)s, at most %(most)s."),
     "least-alone": gettext_noop(
-        "%(person)s is asked for at least %(least)s shifts, but is willing for no more than "
-        "%(most)s that can follow each other; so that is enough."
+        "%(person)s is asked to serve at least %(least)s times, but is willing for no more than "
+        "%(most)s that may follow each other; so that is enough."
     ),
     "least-together": gettext_noop(
-        "%(person)s gets %(load)s shifts and not the least of %(least)s: there is no rota in which "
-        "fewer shifts are lacking to what everybody should get."
+        "%(person)s serves %(load)s times, not the least of %(least)s: in no rota is less lacking "
+        "to what everyone is asked for."
     ),
     "least-stopped": gettext_noop(
-        "%(person)s gets %(load)s shifts and not the least of %(least)s: the search was stopped "
+        "%(person)s serves %(load)s times, not the least of %(least)s: the search was stopped "
         "before it found better."
     ),
     "left-out": gettext_noop(
-        "%(count)s wishes are for days or shifts that the rota does not have; they are left out."
+        "Wishes for days or shifts that the rota does not have, left out: %(count)s."
     ),
-    "resting": gettext_noop("%(count)s wishes fall on days of rest; the rest is kept."),
-    "never-willing": gettext_noop("Nobody is willing on any day for shift %(shift)s."),
+    "resting": gettext_noop("Wishes on days of rest, left out: %(count)s."),
 }
 
 OF_OPEN_PLACES = {
     "nobody-willing": gettext_noop("Day %(day)s, shift %(shift)s: nobody is willing."),
     "too-few-willing": gettext_noop(
-        "Day %(day)s, shift %(shift)s: only %(willing)s are willing, and they serve."
+        "Day %(day)s, shift %(shift)s (willing: %(willing)s): everyone who is willing serves."
     ),
     "others-full": gettext_noop(
-        "Day %(day)s, shift %(shift)s: %(willing)s are willing and %(serving)s serve; the others "
+        "Day %(day)s, shift %(shift)s (willing: %(willing)s, serving: %(serving)s): the others "
         "have all the shifts they take."
     ),
     "others-near": gettext_noop(
-        "Day %(day)s, shift %(shift)s: %(willing)s are willing and %(serving)s serve; the others "
+        "Day %(day)s, shift %(shift)s (willing: %(willing)s, serving: %(serving)s): the others "
         "have a shift that day or too near."
     ),
     "others-apart": gettext_noop(
-        "Day %(day)s, shift %(shift)s: %(willing)s are willing and %(serving)s serve; the others "
+        "Day %(day)s, shift %(shift)s (willing: %(willing)s, serving: %(serving)s): the others "
         "would share it with someone they are kept apart from."
     ),
     "others-taken": gettext_noop(
-        "Day %(day)s, shift %(shift)s: %(willing)s are willing and %(serving)s serve; of the "
-        "others, %(full)s have all the shifts they take, %(near)s have a shift that day or too "
-        "near, and %(apart)s would share it with someone they are kept apart from."
+        "Day %(day)s, shift %(shift)s (willing: %(willing)s, serving: %(serving)s): of the others, "
+        "some have all the shifts they take (%(full)s), have a shift that day or too near "
+        "(%(near)s), or would share it with someone they are kept apart from (%(apart)s)."
     ),
     "others-free": gettext_noop(
-        "Day %(day)s, shift %(shift)s: %(willing)s are willing and %(serving)s serve; %(free)s "
-        "more could come, but the search was stopped before it tried them."
+        "Day %(day)s, shift %(shift)s (willing: %(willing)s, serving: %(serving)s): more could "
+        "come (%(free)s), but the search was stopped before it tried them."
     ),
 }
 
@@ -74,10 +74,6 @@ OF_MENDING = {
     ),
     "cap": gettext_noop("%(person)s takes up to %(most)s shifts, which is %(by)s more."),
 }
-
-OUTCOMES = Sentences(OF_OUTCOMES)
-OPEN_PLACES = Sentences(OF_OPEN_PLACES)
-MENDING = Sentences(OF_MENDING)
 
 OF_FILES = {
     "empty": gettext_noop("This file is empty."),
@@ -90,7 +86,7 @@ OF_FILES = {
         "“%(column)s”."
     ),
     "column-twice": gettext_noop("The column “%(column)s” is there twice."),
-    "cells": gettext_noop("This line has %(found)s cells; the head has %(wanted)s."),
+    "cells": gettext_noop("Cells in this line: %(found)s; in the head: %(wanted)s."),
     "no-person": gettext_noop("Nobody is named here: the person is missing."),
     "not-whole": gettext_noop("The %(column)s “%(text)s” is not a whole number from 0 up."),
     "too-high": gettext_noop("The %(column)s “%(text)s” is more than %(most)s."),
@@ -100,4 +96,7 @@ OF_FILES = {
     ),
 }
 
+OUTCOMES = Sentences(OF_OUTCOMES)
+OPEN_PLACES = Sentences(OF_OPEN_PLACES)
+MENDING = Sentences(OF_MENDING)
 FILES = Sentences(OF_FILES)
