@@ -65,6 +65,16 @@ def test_in_a_block_no_one_holds_the_others_together(given_ties: list[Tie]) -> N
     assert {pair for block in found for pair in plain(combinations(block, 2))} >= among
 
 
+@settings(max_examples=150)
+@given(ties)
+def test_both_ways_part_the_same_ties_of_a_small_graph(given_ties: list[Tie]) -> None:
+    graph = graph_of(given_ties, people=PEOPLE)
+    at_once = ways._at_once(graph)
+    assert at_once is not None
+    pairs = set(zip(at_once.tolist(), ways._walked(graph).tolist(), strict=True))
+    assert len(pairs) == len({one for one, _ in pairs}) == len({other for _, other in pairs})
+
+
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("share", [0.6, 1.1, 2.5])
 def test_both_ways_to_the_blocks_are_one(

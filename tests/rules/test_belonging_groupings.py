@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convivial.rules.belonging.graph import Graph, graph_of
-from convivial.rules.belonging.groupings import groupings
+from convivial.rules.belonging.groupings import _rows, _State, groupings
 
 PEOPLE = "abcdefghijkl"
 Tie = tuple[str, str]
@@ -33,7 +33,23 @@ def modularity(graph: Graph, group: dict[str, int]) -> int:
 @given(ties)
 def test_no_one_would_move_and_each_is_in_one_that_hangs_together(given_ties: list[Tie]) -> None:
     graph = graph_of(given_ties, people=PEOPLE)
-    found = groupings(graph)
+    assert_at_rest(graph, groupings(graph))
+
+
+@settings(max_examples=60)
+@given(ties, st.lists(st.integers(0, 3), min_size=12, max_size=12))
+def test_from_any_groups_people_come_to_rest(given_ties: list[Tie], group: list[int]) -> None:
+    graph = graph_of(given_ties, people=PEOPLE)
+    state = _State(_rows(graph))
+    state.regroup(group)
+    state.come_to_rest(graph)
+    sets: dict[int, list[str]] = {}
+    for person, own in zip(PEOPLE, state.group, strict=True):
+        sets.setdefault(own, []).append(person)
+    assert_at_rest(graph, tuple(map(tuple, sets.values())))
+
+
+def assert_at_rest(graph: Graph, found: tuple[tuple[str, ...], ...]) -> None:
     assert sorted(person for own in found for person in own) == list(PEOPLE)
     group = {person: number for number, own in enumerate(found) for person in own}
     best = modularity(graph, group)
@@ -44,7 +60,9 @@ def test_no_one_would_move_and_each_is_in_one_that_hangs_together(given_ties: li
         reached, ahead = {own[0]}, [own[0]]
         while ahead:
             one = ahead.pop()
-            near = {p for tie in given_ties if one in tie for p in tie if p in own} - reached
+            number = graph.people.index(one)
+            row = graph.neighbours[graph.starts[number] : graph.starts[number + 1]].tolist()
+            near = set(graph.named(row)) & set(own) - reached
             reached |= near
             ahead.extend(near)
         assert reached == set(own)

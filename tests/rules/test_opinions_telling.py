@@ -87,7 +87,9 @@ def test_what_sets_a_group_apart_is_told_with_its_side() -> None:
     assert not apart(counted, 0, most=5, least=21)
 
 
-@pytest.mark.parametrize(("chose", "others"), [(12, 9), (14, 9), (14, 11), (20, 20), (16, 10)])
+@pytest.mark.parametrize(
+    ("chose", "others"), [(12, 9), (14, 9), (14, 11), (20, 20), (16, 10), (11, 2)]
+)
 def test_telling_needs_both_tests_beyond_chance(chose: int, others: int) -> None:
     n, m = 20, 20
     counted = made([[chose], [others]], [[0], [0]], [[n], [m]])

@@ -122,8 +122,7 @@ def _forest(graph: Graph, roots: "Numbers") -> tuple["Numbers", list["Numbers"]]
         ones, others = arcs_from(graph, levels[-1])
         new = above[others] < 0
         ones, others = ones[new], others[new]
-        # Of several who reach the same person the first counts: written last, it stays.
-        above[others[::-1]] = ones[::-1]
+        above[others] = ones
         level = others[above[others] == ones]
         if not len(level):
             return above, levels

@@ -34,9 +34,8 @@ def core_numbers(graph: Graph) -> "Numbers":
     numbers = np.zeros(len(graph.people), np.int64)
     here = np.ones(len(graph.people), bool)
     waiting = np.arange(len(graph.people))
-    k = 0
     while len(waiting):
-        k = max(k, int(left[waiting].min()))
+        k = int(left[waiting].min())
         going = waiting[left[waiting] <= k]
         while len(going):
             here[going] = False

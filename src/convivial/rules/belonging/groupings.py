@@ -21,8 +21,7 @@ def groupings(graph: Graph) -> tuple[tuple[str, ...], ...]:
     """
     state = _State(_rows(graph))
     state.gather()
-    while state.settle() | state.split(graph):
-        pass
+    state.come_to_rest(graph)
     sets: dict[int, list[int]] = {}
     for person, group in enumerate(state.group):
         sets.setdefault(group, []).append(person)
@@ -65,6 +64,11 @@ class _State:
         above = _State(merged)
         above.gather()
         self.regroup([above.group[numbers[group]] for group in self.group])
+
+    def come_to_rest(self, graph: Graph) -> None:
+        """Settle and split until there is nothing left to do of either."""
+        while self.settle() | self.split(graph):
+            pass
 
     def settle(self) -> bool:
         """Let each move to where modularity grows most, until nobody does; whether anyone did."""
