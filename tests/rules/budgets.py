@@ -1,5 +1,6 @@
 """Elections over a budget for tests, and Equal Shares counted by hand: slowly, in fractions."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -9,10 +10,10 @@ from convivial.rules.budget.election import BudgetElection
 
 
 def election(
-    costs: list[int | Fraction],
+    costs: Sequence[int | Fraction],
     limit: int | Fraction,
-    ballots: list[list[int]],
-    weights: list[int] | None = None,
+    ballots: Sequence[Sequence[int]],
+    weights: Sequence[int] | None = None,
     kind: str = "approval",
 ) -> BudgetElection:
     """One row of points for each ballot."""
@@ -41,9 +42,7 @@ def by_hand(
     points = budget.utilities.astype(int)
     purses = [endowment] * len(budget.weights)
     costs, votes = [Fraction(cost) for cost in budget.costs], budget.votes()
-    left = {
-        row for row, cost in enumerate(costs) if cost <= budget.limit and votes[row] > 0
-    }
+    left = {row for row, cost in enumerate(costs) if cost <= budget.limit and votes[row] > 0}
     bought = [(row, Fraction()) for row in sorted(left) if not costs[row]]
     left -= {row for row, _ in bought}
     while True:

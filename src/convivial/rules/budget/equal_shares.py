@@ -159,7 +159,7 @@ class _Told:
             return SENTENCES.finding("costs-nothing", project=self._title(row))
         backing = self.market.backings[row]
         if price * int(backing.total) == self.market.costs[row]:
-            code = "each-gives"
+            code = "each-gives" if self.votes[row] > 1 else "one-gives"
         else:
             code = "some-give-less" if full else "all-give-their-last"
         if backing.points is not None and self.election.kind != "approval":

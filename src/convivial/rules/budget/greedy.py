@@ -19,7 +19,7 @@ from convivial.rules.lots import Seed, drawn_order
 from convivial.rules.tally.verdict import Tie, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from typing import Any
 
     from convivial.rules.budget.election import BudgetElection
@@ -177,14 +177,21 @@ def _ties(
     rows: Sequence[int],
     seed: Seed | None,
 ) -> tuple[Tie, ...]:
-    """Equals of whom some were taken and some were not."""
-    groups = [tuple(group) for _, group in groupby(order, key=lambda row: value[row])]
-    taken = set(rows)
-    return tuple(
-        tie(election, group, f"place {order.index(group[0]) + 1}", seed)
-        for group in groups
-        if len(group) > 1 and group[0] in taken and not taken.issuperset(group)
+    """Equals of whom some were taken and some were not: by what is wanted, then in all else too."""
+    votes = election.votes()
+    keys: tuple[Callable[[int], object], ...] = (
+        lambda row: value[row],
+        lambda row: (value[row], election.costs[row], votes[row]),
     )
+    wide, narrow = ([tuple(group) for _, group in groupby(order, key=key)] for key in keys)
+    ties = []
+    for group in [*(group for group in wide if group not in narrow), *narrow]:
+        taken = [row for row in group if row in rows]
+        if taken and len(taken) < len(group):
+            over = f"place {order.index(taken[0]) + 1}"
+            rest = [row for row in group if row not in rows]
+            ties.append(tie(election, [*taken, *rest], over, seed))
+    return tuple(ties)
 
 
 def _ranking(election: BudgetElection, value: Sequence[Fraction]) -> tuple[tuple[str, ...], ...]:

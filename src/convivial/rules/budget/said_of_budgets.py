@@ -28,6 +28,7 @@ SENTENCES = Sentences(
         "each-gives": gettext_noop(
             "%(project)s costs %(cost)s; its %(supporters)s supporters each give %(price)s."
         ),
+        "one-gives": gettext_noop("%(project)s costs %(cost)s; its only supporter gives it."),
         "some-give-less": gettext_noop(
             "%(project)s costs %(cost)s; of its %(supporters)s supporters, %(full)s give %(price)s"
             " each and the others what they have left."

@@ -114,9 +114,7 @@ def _chosen(
 
 
 def _settled(tie: Tie) -> Finding:
-    return SENTENCES.finding(
-        f"by-{tie.broken_by}", options=tie.between, option=tie.chosen[0]
-    )
+    return SENTENCES.finding(f"by-{tie.broken_by}", options=tie.between, option=tie.chosen[0])
 
 
 def _plain_cases(ballots: Approvals) -> list[Finding]:
