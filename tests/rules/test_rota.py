@@ -178,6 +178,7 @@ def test_wishes_that_cannot_be(wishes: list[Wish]) -> None:
     [
         {"days": -1},
         {"days": 7, "most": 2, "least": 3},
+        {"days": 700, "cover": 30},
         {"days": 7, "apart": frozenset({frozenset({"ana"})})},
     ],
 )

@@ -117,6 +117,10 @@ def test_what_cannot_be_read_is_told_with_file_and_line(
     ("words", "sentence"),
     [
         (("--most", 2, "--least", 3), "This rota cannot be: at least 3 is more than at most 2."),
+        (
+            ("--shifts", 96, "--cover", 200),
+            "This rota cannot be: 134400 places are more than 100000.",
+        ),
         (("--apart", "Ana"), "“Ana” are not two people with a comma between them."),
         (
             ("--apart", "Ana,Zoe"),

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 OPEN_PLACE = 100
 """What a place left open costs, in units of preference."""
+MOST_PLACES = 100_000
+"""So many places are five years of six shifts a day with nine people in each."""
 NOBODY_APART: frozenset[frozenset[str]] = frozenset()
-NOTHING_OWN: Mapping[str, "Own"] = {}
 
 
 class Wish(NamedTuple):
@@ -54,7 +55,7 @@ class Terms:
     `least` are for one person in the whole rota; None means by the average (`average_limits`).
     `apart` are pairs who never share a shift; `own` is what single people ask for. A place left
     open costs `open_place` units of preference. Raises ValueError for terms that contradict
-    themselves.
+    themselves, or ask for more than `MOST_PLACES`.
     """
 
     days: int
@@ -71,6 +72,8 @@ class Terms:
         """Refuse what cannot be meant."""
         _refuse_negative(self, "days", "shifts", "cover", "most", "least", "gap", "open_place")
         _refuse_crossed(self.least, self.most)
+        if self.places > MOST_PLACES:
+            raise ValueError(f"{self.places} places are more than {MOST_PLACES}")
         if any(len(pair) != 2 for pair in self.apart):  # noqa: PLR2004  a pair is two
             raise ValueError("those who are kept apart come in pairs of two people")
 

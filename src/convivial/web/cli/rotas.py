@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from convivial.rules.findings import Finding
-from convivial.rules.rota import Rota, Terms, Wish, roster
+from convivial.rules.rota import OPEN_PLACE, Rota, Terms, Wish, roster
 from convivial.rules.rota.reading import read_wishes
 from convivial.web.cli.answers import answer, refuse, working
 from convivial.web.cli.imports import read_bytes
@@ -38,6 +38,9 @@ Apart = Annotated[
     list[str] | None,
     typer.Option(help="Two people who never share a shift, as “Ana,Bo”; again for each pair."),
 ]
+OpenPlace = Annotated[
+    int, typer.Option(min=0, max=1_000_000, help="What an open place costs, beside preferences.")
+]
 Seed = Annotated[str, typer.Option(help="Settles what is equal; the same seed, the same rota.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer for machines.")]
 
@@ -51,6 +54,7 @@ def rota(
     least: Least = None,
     gap: Gap = 2,
     apart: Apart = None,
+    open_place: OpenPlace = OPEN_PLACE,
     seed: Seed = "0",
     as_json: AsJson = False,
 ) -> None:
@@ -71,6 +75,7 @@ def rota(
             most=most,
             least=least,
             gap=gap,
+            open_place=open_place,
             apart=frozenset(_pair(text, people) for text in apart or ()),
         )
     except ValueError as crossed:
