@@ -156,7 +156,7 @@ def test_no_start_by_lot_does_much_better(seed: int) -> None:
                 labels = ((places[:, None] - centres) ** 2).sum(axis=2).argmin(axis=1)
                 centres = np.array([places[labels == n].mean(axis=0) for n in range(len(centres))])
             ends.append(squares(places, labels))
-        assert squares(places, found.labels) <= min(ends) * 1.007
+        assert squares(places, found.labels) <= min(ends) * 1.014
 
 
 def test_few_people_are_parted_in_few_groups() -> None:

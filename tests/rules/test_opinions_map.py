@@ -139,6 +139,7 @@ def test_all_alike_are_one_group_that_agrees() -> None:
     assert [group.size for group in drawn.groups] == [12]
     assert [one.statement for one in drawn.common] == ["s00", "s01", "s02", "s03", "s04"]
     assert drawn.silhouette is None
+    assert "0 % of all differences" in drawn.reasons[0].sentence
 
 
 def test_one_statement_makes_a_map_too() -> None:

@@ -6,7 +6,7 @@ sizes as weights; how many groups is chosen by the mean silhouette of the base c
 chance nor order matters: base clusters from splitting along the widest direction (Su and Dy 2007,
 "In search of deterministic methods for initializing K-means"), groups by global k-means (Likas,
 Vlassis, Verbeek 2003), which tries each base cluster as the next centre, and from starts spread
-evenly; the best is kept. In trials it came within 0.7 % of the best of 400 starts by lot.
+evenly; the best is kept. In trials its squares were within 1.4 % of the best of 400 starts by lot.
 """
 
 import heapq
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 BASES = 100
 BASE_ROUNDS, GROUP_ROUNDS = 20, 100
+FIRST_ROUNDS, HOPEFUL = 4, 30
+"""All starts go a few rounds, the hopeful ones all the way."""
 BLOCK = 8192
 
 
@@ -142,10 +144,12 @@ def _grouped(centres: "Floats", sizes: "Floats", most: int) -> list[tuple[int, "
     best = (sizes @ centres / sizes.sum())[None, :]
     found = []
     for groups in range(2, most + 1):
-        kept = np.broadcast_to(best, (len(centres), *best.shape))
-        one_more = np.concatenate([kept, centres[:, None, :]], axis=1)
+        before = np.broadcast_to(best, (len(centres), *best.shape))
+        one_more = np.concatenate([before, centres[:, None, :]], axis=1)
         starts = np.concatenate([one_more, *_even_starts(centres, groups)])
-        labels, ends, inertia = _lloyd(centres, sizes, starts)
+        _, ends, inertia = _lloyd(centres, sizes, starts, FIRST_ROUNDS)
+        kept = np.argsort(inertia, kind="stable")[:HOPEFUL]
+        labels, ends, inertia = _lloyd(centres, sizes, ends[kept], GROUP_ROUNDS)
         chosen = int(np.argmin(inertia > inertia.min() * (1 + 1e-12)))
         best = ends[chosen]
         found.append((groups, labels[chosen]))
@@ -167,23 +171,30 @@ def _even_starts(centres: "Floats", groups: int) -> list["Floats"]:
 
 
 def _lloyd(
-    points: "Floats", sizes: "Floats", centres: "Floats"
+    points: "Floats", sizes: "Floats", centres: "Floats", rounds: int
 ) -> tuple["Labels", "Floats", "Floats"]:
     """All starts (starts × groups × 2) at once: labels, centres, and weighted sums of squares."""
-    import numpy as np
-
-    labels = _to_nearest(points, centres)[0]
-    for _ in range(GROUP_ROUNDS):
+    labels, squares = _to_nearest(points, centres)
+    for _ in range(rounds):
         before = labels
-        belongs = (labels[:, :, None] == np.arange(centres.shape[1])) * sizes[None, :, None]
-        totals = belongs.sum(axis=1)[:, :, None]
-        means = np.swapaxes(belongs, 1, 2) @ points / np.maximum(totals, 1)
-        centres = np.where(totals > 0, means, centres)
-        labels, _ = _to_nearest(points, centres)
+        centres = _recentred(points, sizes, centres, labels)
+        labels, squares = _to_nearest(points, centres)
         if (labels == before).all():
             break
-    labels, squares = _to_nearest(points, centres)
     return labels, centres, squares @ sizes
+
+
+def _recentred(points: "Floats", sizes: "Floats", centres: "Floats", labels: "Labels") -> "Floats":
+    """The weighted means of what each centre has; one that has nothing stays."""
+    import numpy as np
+
+    weighted = sizes[:, None] * np.column_stack([points, np.ones(len(points))])
+    found = centres.copy()
+    for group in range(centres.shape[1]):
+        sums = (labels == group).astype(np.float64) @ weighted
+        some = sums[:, 2] > 0
+        found[some, group] = sums[some, :2] / sums[some, 2:]
+    return found
 
 
 def _to_nearest(points: "Floats", centres: "Floats") -> tuple["Labels", "Floats"]:

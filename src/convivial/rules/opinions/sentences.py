@@ -16,8 +16,8 @@ OF_MAPS = {
         "However the map is split, some group has fewer than %(least)s people. So it stays whole."
     ),
     "axes": gettext_noop(
-        "The map shows the two directions in which answers differ most. They hold %(share)s in a "
-        "hundred parts of all differences."
+        "The map shows the two directions in which answers differ most. Together they carry "
+        "%(share)s %% of all differences."
     ),
     "groups": gettext_noop(
         "Of all splits, %(groups)s groups lie best together. Their silhouette is %(silhouette)s: "
