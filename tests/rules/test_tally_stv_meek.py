@@ -106,3 +106,61 @@ def test_nine_decimals_elect_whom_forty_elect(equals: bool) -> None:
 @pytest.mark.parametrize("equals", [False, True])
 def test_nine_decimals_elect_whom_forty_elect_in_many_profiles(equals: bool) -> None:
     assert compare(2, 6_000, equals=equals) > 4_000
+
+
+ABC = ("A", "B", "C")
+
+
+def test_shares_of_equals_are_exact() -> None:
+    """Three thirds are a whole vote, so nobody is ahead by a rounding."""
+    ballots = ranked((*ABC, "D"), [(3, [(0, 1, 2)]), (1, [3])])
+    verdict = stv_meek.count(ballots)
+    assert verdict.rounds[0]["votes"] == {"A": "1", "B": "1", "C": "1", "D": "1"}
+    one_sixth = stv_meek.count(ranked((*ABC, "D"), [(1, [(0, 1, 2)]), (1, [3])])).rounds[0]
+    assert one_sixth["votes"]["A"] == "1/3"
+
+
+def test_the_first_difference_settles_a_tie() -> None:
+    # B is ahead at first; when D is out, A has caught up.
+    cast = [(3, [0]), (4, [1]), (1, [3, 0]), (6, [2])]
+    [tie] = stv_meek.count(ranked((*ABC, "D"), cast)).ties
+    assert (tie.between, tie.broken_by, tie.chosen) == (("A", "B"), "earlier-rounds", ("A",))
+
+
+def test_equal_in_every_stage_goes_by_lot_or_by_order() -> None:
+    ballots = ranked(ABC, [(2, [0]), (2, [1]), (3, [2])])
+    drawn = {stv_meek.count(ballots, seed=seed).ties[0].chosen for seed in range(20)}
+    assert drawn == {("A",), ("B",)}
+    verdict = stv_meek.count(ballots)
+    assert (verdict.ties[0].broken_by, verdict.ties[0].chosen) == ("order", ("B",))
+
+
+def test_the_quota_falls_as_ballots_run_out_of_names() -> None:
+    verdict = stv_meek.count(ranked(ABC, [(6, [0]), (3, [1]), (2, [2])]), seats=2)
+    quotas = [Decimal(stage["quota"]) for stage in verdict.rounds]
+    assert quotas[0] == Decimal("3.666666667")
+    assert quotas == sorted(quotas, reverse=True)
+    assert quotas[-1] < quotas[0]
+    assert verdict.winners == ("A", "B")
+
+
+def test_whoever_has_a_seat_keeps_what_is_needed() -> None:
+    verdict = stv_meek.count(ranked(ABC, [(8, [0, 1]), (3, [1]), (4, [2])]), seats=2)
+    last = verdict.rounds[-1]
+    assert 0 < Decimal(last["keep"]["A"]) < 1
+    assert verdict.winners == ("A", "B")
+
+
+@pytest.mark.parametrize("cast", [[], [(3, [])], [(0, [0])]])
+def test_where_nobody_is_named_all_are_equal(cast: list[tuple[int, list[int]]]) -> None:
+    ballots = ranked(ABC, cast)
+    assert stv_meek.count(ballots, seats=2).winners == ABC
+    assert len(stv_meek.count(ballots, seats=2, seed=5).winners) == 2
+
+
+def test_no_seat_and_more_seats_than_people() -> None:
+    ballots = ranked(ABC, [(3, [0]), (2, [1])])
+    assert stv_meek.count(ballots, seats=0).winners == ()
+    assert set(stv_meek.count(ballots, seats=9).winners) == set(ABC)
+    with pytest.raises(ValueError, match="fewer than no seats"):
+        stv_meek.count(ballots, seats=-1)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from convivial.rules.formats import blt_names
 from convivial.rules.formats.contest import Contest, unfit, unlike
 from convivial.rules.formats.sentences import SENTENCES, malformed
-from convivial.rules.formats.tables import Groups, groups_of, rankings
+from convivial.rules.formats.tables import Groups, groups_of, rankings, strict
 from convivial.rules.formats.text import check_options, lines_of, short, whole
 from convivial.rules.tally.ballots import Rankings
 
@@ -102,8 +102,12 @@ class _Reader:
 
     def _parsed(self, texts: dict[str, int], first_at: dict[str, int]) -> dict[Groups, int]:
         kinds: dict[Groups, int] = {}
+        alone = {str(number + 1): (number,) for number in range(self.candidates)}
         for text, weight in texts.items():
-            groups = self._groups(text, first_at[text])
+            *parts, end = text.split() or [""]
+            groups = strict(parts, alone) if end == "0" else None
+            if groups is None:
+                groups = self._groups(text, first_at[text])
             kinds[groups] = kinds.get(groups, 0) + weight
         return kinds
 

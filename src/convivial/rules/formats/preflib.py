@@ -25,6 +25,7 @@ from convivial.rules.formats.tables import (
     marks_of,
     rankings,
     scores,
+    strict,
 )
 from convivial.rules.formats.text import MOST_OPTIONS, lines_of, whole
 from convivial.rules.tally.ballots import Approvals, Rankings, Scores
@@ -86,9 +87,13 @@ def read(data: bytes) -> Contest:
     """The rankings in a `.soc`, `.soi`, `.toc` or `.toi` file. Raises Malformed."""
     file = _read(data)
     at = file.alternatives()
+    alone = {str(number): (place,) for number, place in at.items()}
     kinds: dict[Groups, int] = {}
     for text, weight in file.cast.items():
-        groups = tuple(group for group in _groups(text, at, file.first_at[text]) if group)
+        groups = strict(text.split(","), alone)
+        if groups is None:
+            read_slowly = _groups(text, at, file.first_at[text])
+            groups = tuple(group for group in read_slowly if group)
         kinds[groups] = kinds.get(groups, 0) + weight
     return Contest(rankings(file.options(), kinds), title=file.title, notes=file.told())
 
@@ -231,9 +236,9 @@ def write(contest: Contest) -> str:
         (", ".join(_braced(group) for group in groups), weight)
         for groups, weight in groups_of(ballots)
     ]
-    strict = all("{" not in text for text, _ in rows)
+    no_ties = all("{" not in text for text, _ in rows)
     full = bool((ballots.places != ballots.unranked).all())
-    kind = f"{'s' if strict else 't'}o{'c' if full else 'i'}"
+    kind = f"{'s' if no_ties else 't'}o{'c' if full else 'i'}"
     head = [
         f"# TITLE: {contest.title}",
         f"# DATA TYPE: {kind}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from convivial.rules.formats.text import check_table
@@ -20,6 +21,18 @@ Marks = tuple[tuple[int, int], ...]
 """Points: option's number and points, in the order of the options."""
 
 
+def strict(parts: Sequence[str], alone: Mapping[str, tuple[int, ...]]) -> Groups | None:
+    """The ranking that these parts are, by a table from part to place; None if it is not so simple.
+
+    For the many ballots that name known options, one a place, and none of them twice.
+    """
+    try:
+        groups = tuple([alone[part] for part in parts])
+    except KeyError:
+        return None
+    return groups if len(set(groups)) == len(groups) else None
+
+
 def rankings(options: Sequence[str], kinds: Mapping[Groups, int]) -> Rankings:
     """Rankings from how often each was cast. Raises Malformed when there are too many."""
     import numpy as np
@@ -33,10 +46,12 @@ def rankings(options: Sequence[str], kinds: Mapping[Groups, int]) -> Rankings:
     sizes: list[int] = []
     for ballot in kinds:
         before = len(named)
-        for place, group in enumerate(ballot):
-            named += group
-            places += [place] * len(group)
+        named += chain.from_iterable(ballot)
         sizes.append(len(named) - before)
+        if sizes[-1] == len(ballot):
+            places += range(len(ballot))
+        else:
+            places += [place for place, group in enumerate(ballot) for _ in group]
     columns = np.repeat(np.arange(len(kinds)), np.array(sizes, dtype=np.int64))
     table[np.array(named, dtype=np.int64), columns] = places
     return Rankings(tuple(options), table, _weights(kinds))

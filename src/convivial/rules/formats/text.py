@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 MEGABYTE = 2**20
 MOST_MEGABYTES = 128
-MOST_OPTIONS = 5_000
+MOST_OPTIONS = 2_000
 MOST_CELLS = 150_000_000
 """Different ballots × options; each takes a byte or two, and Python a little while."""
 MOST_BALLOTS = 10**12

@@ -30,31 +30,51 @@ def rankings_as_groups(ballots: Rankings) -> list[Pile]:
     return list(piles.items())
 
 
-def piles_of(
-    groups: Sequence[Pile], keep: Sequence[int], unit: int, elected: Sequence[int] = ()
-) -> list[Pile]:
-    """The ballots as far as keep values can change anything, equal ones together.
+class Piles:
+    """Ballots as far as keep values can change anything, equal ones together.
 
-    Whoever is out (`keep` 0) is left away. Whoever still hopes keeps all that reaches them, so what
-    stands behind a hopeful is never read: many kinds of ballots become few.
+    Whoever is out is left away. Whoever still hopes keeps all that reaches them, so what stands
+    behind a hopeful is not read yet: many kinds of ballots are few piles. Only the piles in which
+    somebody is elected or excluded are read again.
     """
-    merged: dict[tuple[tuple[int, ...], ...], int] = {}
-    seated = frozenset(elected)
-    for ballot, weight in groups:
-        read = tuple(_readable(ballot, keep, unit, seated))
-        merged[read] = merged.get(read, 0) + weight
-    return list(merged.items())
 
+    def __init__(self, ballots: Sequence[Pile], options: int) -> None:
+        self._hopeful = set(range(options))
+        self._out: set[int] = set()
+        self._under: dict[tuple[tuple[int, ...], ...], list[Pile]] = {}
+        self._put(ballots)
 
-def _readable(
-    ballot: tuple[tuple[int, ...], ...], keep: Sequence[int], unit: int, seated: frozenset[int]
-) -> Iterator[tuple[int, ...]]:
-    for group in ballot:
-        standing = tuple(one for one in group if keep[one])
-        if standing:
-            yield standing
-        if any(keep[one] == unit and one not in seated for one in standing):
-            return
+    def elect(self, one: int) -> None:
+        """From now on what this one does not keep goes on."""
+        self._hopeful.discard(one)
+        self._read_again(one)
+
+    def exclude(self, one: int) -> None:
+        """From now on this one is read as if they had never stood."""
+        self._hopeful.discard(one)
+        self._out.add(one)
+        self._read_again(one)
+
+    def equal(self) -> list[Pile]:
+        """Each pile as it is read, and how many ballots lie in it."""
+        return [(read, sum(weight for _, weight in under)) for read, under in self._under.items()]
+
+    def _read_again(self, one: int) -> None:
+        touched = [read for read in self._under if any(one in group for group in read)]
+        for read in touched:
+            self._put(self._under.pop(read))
+
+    def _put(self, ballots: Sequence[Pile]) -> None:
+        for ballot in ballots:
+            self._under.setdefault(tuple(self._readable(ballot[0])), []).append(ballot)
+
+    def _readable(self, ballot: tuple[tuple[int, ...], ...]) -> Iterator[tuple[int, ...]]:
+        for group in ballot:
+            standing = tuple(one for one in group if one not in self._out)
+            if standing:
+                yield standing
+            if not self._hopeful.isdisjoint(standing):
+                return
 
 
 def distributed(piles: Sequence[Pile], keep: Sequence[int], unit: int) -> list[int]:

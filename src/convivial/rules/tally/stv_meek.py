@@ -23,7 +23,7 @@ from math import lcm
 from typing import TYPE_CHECKING, Any
 
 from convivial.rules.tally.earlier_stages import settle
-from convivial.rules.tally.keeping import Pile, distributed, piles_of, rankings_as_groups
+from convivial.rules.tally.keeping import Pile, Piles, distributed, rankings_as_groups
 from convivial.rules.tally.said_of_stv import (
     SENTENCES,
     nobody_named,
@@ -49,9 +49,9 @@ def count(ballots: Rankings, *, seats: int = 1, seed: Seed | None = None) -> Ver
     """Fill `seats` from `ballots`; weak orders and truncated ballots are welcome.
 
     `winners` are in the order of their election, those of one step by their votes. Each round is a
-    stage that ends with an election or an exclusion: `votes` by option, `exhausted` (what no name
-    keeps), `quota`, and the keep values of those with a seat. Raises ValueError for fewer than no
-    seats.
+    stage that ends with an election or an exclusion: `votes` by option (not of those who were out
+    before), `exhausted` (what no name keeps), `quota`, and the keep values of those with a seat.
+    Raises ValueError for fewer than no seats.
     """
     if seats < 0:
         raise ValueError(f"fewer than no seats: {seats}")
@@ -81,7 +81,8 @@ class _Count:
         seats: int,
         seed: Seed | None,
     ) -> None:
-        self.options, self.seats, self.seed, self.groups = ballots.options, seats, seed, groups
+        self.options, self.seats, self.seed = ballots.options, seats, seed
+        self.piles = Piles(groups, len(ballots.options))
         widest = max(len(group) for pile, _ in groups for group in pile)
         self.tick = lcm(*range(1, widest + 1))
         self.unit = 10**PLACES * self.tick
@@ -89,6 +90,7 @@ class _Count:
         self.blanks = ballots.ballots - self.valid
         self.keep = [self.unit] * len(self.options)
         self.hopeful = list(range(len(self.options)))
+        self.listed = list(self.hopeful)
         self.elected: list[int] = []
         self.votes: list[int] = []
         self.quota = 0
@@ -99,20 +101,18 @@ class _Count:
 
     def run(self) -> None:
         """Elect and exclude until the seats are filled."""
-        piles = piles_of(self.groups, self.keep, self.unit)
-        self._hand_out(piles)
+        self._hand_out(self.piles.equal())
         self._tell_start()
         while self.hopeful and len(self.elected) < self.seats:
             if len(self.hopeful) <= self.seats - len(self.elected):
                 self._seat_the_rest()
                 return
-            settled_within = self._repeat(piles)
+            settled_within = self._repeat(self.piles.equal())
             if settled_within is None:
                 self._elect_those_with_quota()
             else:
                 self._exclude(settled_within)
-            piles = piles_of(self.groups, self.keep, self.unit, self.elected)
-            self._hand_out(piles)
+            self._hand_out(self.piles.equal())
 
     def _hand_out(self, piles: Sequence[Pile]) -> None:
         self.votes = distributed(piles, self.keep, self.unit)
@@ -160,6 +160,7 @@ class _Count:
     def _elect(self, one: int, code: str) -> None:
         self.elected.append(one)
         self.hopeful.remove(one)
+        self.piles.elect(one)
         self._tell(code, one, votes=self._shown(self.votes[one]))
 
     def _exclude(self, surplus: int) -> None:
@@ -183,7 +184,9 @@ class _Count:
         self._tell("excluded", out, votes=self._shown(self.votes[out]))
         self.hopeful.remove(out)
         self.keep[out] = 0
+        self.piles.exclude(out)
         self._close(excluded=[self.options[out]])
+        self.listed.remove(out)
 
     def _in_order(self, some: Sequence[int]) -> list[int]:
         """By votes, the most first; equals as they stood at the first difference."""
@@ -194,10 +197,7 @@ class _Count:
     def _close(self, **happened: list[str]) -> None:
         self.history.append(list(self.votes))
         figures = {
-            "votes": {
-                name: self._shown(votes)
-                for name, votes in zip(self.options, self.votes, strict=True)
-            },
+            "votes": {self.options[one]: self._shown(self.votes[one]) for one in self.listed},
             "exhausted": self._shown(self.valid * self.unit - sum(self.votes)),
             "quota": self._shown(self.quota),
             "keep": {self.options[one]: self._shown(self.keep[one]) for one in self.elected},

@@ -42,9 +42,9 @@ def count(ballots: Rankings, *, seats: int = 1, seed: Seed | None = None) -> Ver
     """Fill `seats` from `ballots`; ballots that name nobody are not valid.
 
     `winners` are in the order of their election, those of one stage by their votes. Each round is
-    a stage: `votes` by option, `exhausted` (ballots with no next name), `rounding` (what the five
-    decimals leave behind), and who was elected, excluded, or handed on how much to whom. Raises
-    ValueError for fewer than no seats.
+    a stage: `votes` by option (not of those who were out before), `exhausted` (ballots with no
+    next name), `rounding` (what the five decimals leave behind), and who was elected, excluded, or
+    handed on how much to whom. Raises ValueError for fewer than no seats.
     """
     if seats < 0:
         raise ValueError(f"fewer than no seats: {seats}")
@@ -80,6 +80,7 @@ class _Count:
         self.votes = [0] * len(self.options)
         self.exhausted = 0
         self.continuing = list(range(len(self.options)))
+        self.listed = list(self.continuing)
         self.elected: list[int] = []
         self.surpluses: list[int] = []
         self.history: list[list[int]] = []
@@ -178,13 +179,11 @@ class _Count:
             for one in last:
                 self._elect(one, "elected-last")
         figures = {
-            "votes": {
-                name: shown(votes, PLACES)
-                for name, votes in zip(self.options, self.votes, strict=True)
-            },
+            "votes": {self.options[one]: shown(self.votes[one], PLACES) for one in self.listed},
             "exhausted": shown(self.exhausted, PLACES),
             "rounding": shown(self.valid * UNIT - sum(self.votes) - self.exhausted, PLACES),
         }
+        self.listed = [one for one in self.listed if one in self.continuing or one in self.elected]
         elected = [self.options[one] for one in reached]
         self.rounds.append(
             stage_as_dict(len(self.rounds) + 1, figures, elected=elected, **happened)
