@@ -147,10 +147,9 @@ def test_who_carried_much_lately_comes_later() -> None:
 
 
 def test_where_people_are_seldom_asked_more_are_asked_at_once() -> None:
-    seldom = [companion(id=name) for name in NAMES]
-    often = [companion(id=name, notices=2) for name in NAMES]
-    assert len(asked(next_wave(CALL, [], seldom, 2, seed=1))) == 4
-    assert len(asked(next_wave(CALL, [], often, 2, seed=1))) == 2
+    for notices, count in ((0, 6), (0.5, 4), (2, 2)):
+        crowd = [companion(id=name, notices=notices) for name in NAMES]
+        assert len(asked(next_wave(CALL, [], crowd, 2, seed=1))) == count
 
 
 @pytest.mark.parametrize(("chance", "first"), [(0.8, ["mine"]), (0.1, ["mine", "duty", "other"])])

@@ -17,7 +17,7 @@ HOURS_A_WEEK = 7 * 24
 WISHED_HOURS = 6.0
 """About as many hours a week is each on duty, where there are enough of them."""
 LEAST, MOST = 3, 4
-"""How many are on duty together; two left every thirtieth call to luck in the simulation."""
+"""How many are on duty together (decision 26 has what each one more is worth)."""
 LEAST_GAP_HOURS = 8.0
 GOOD_GAP_HOURS = 20.0
 CALLS_A_SHIFT = 2

@@ -26,8 +26,8 @@ TOGETHER = 4
 CHOSEN_AT_ONCE = 4
 CHOSEN_SUFFICE = 0.5
 """The caller's own people are asked alone at first, if it is this likely that one of them comes."""
-RESTED, GENEROSITY = 1.0, 2
-"""While companions have fewer than RESTED recent notices each, GENEROSITY times as many are asked.
+GENEROSITY = ((0.4, 3), (1.0, 2))
+"""(below, times): with fewer recent notices each than `below`, so many times as many are asked.
 
 In a large community with few calls that is kinder to the caller, and still seldom for each.
 """
@@ -148,7 +148,8 @@ def _wave(
 
 
 def _generosity(companions: Sequence[Companion]) -> int:
-    return GENEROSITY if mean([one.notices for one in companions]) < RESTED else 1
+    notices = mean([one.notices for one in companions])
+    return next((times for below, times in GENEROSITY if notices < below), 1)
 
 
 def _outlook(ranked: Sequence[Companion], asked: frozenset[str]) -> Outlook:
