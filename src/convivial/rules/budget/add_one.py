@@ -92,5 +92,5 @@ class _Steps:
             self.width *= 2
             return proven
         self.width = max(self.width // 3, 2)
-        self.wait, self.patience = self.patience, min(2 * self.patience + 1, MOST_PATIENT)
+        self.wait, self.patience = self.patience, min(4 * self.patience + 1, MOST_PATIENT)
         return 0 if self.wait else self._stretch(step)

@@ -75,11 +75,15 @@ class BudgetElection:
 
     def votes(self) -> tuple[int, ...]:
         """For each project, how many people support it: gave it more than nothing."""
+        import numpy as np
+
+        if self.weights.size and self.weights.min() == self.weights.max() == 1:
+            return tuple(int(np.count_nonzero(row > 0)) for row in self.utilities)
         return tuple(int(self.weights[row > 0].sum()) for row in self.utilities)
 
     def scores(self) -> tuple[int, ...]:
         """For each project, the points of all people together."""
-        return tuple(int(self.weights @ row) for row in self.utilities.astype("int64"))
+        return tuple(int((self.weights * row).sum()) for row in self.utilities)
 
     def title(self, project: str) -> str:
         """What a person reads: the project's name, or its id where it has none."""

@@ -78,7 +78,7 @@ class _Told:
     def __init__(self, market: Market, run: Purses, grown: int) -> None:
         self.market, self.run, self.grown = market, run, grown
         self.election = market.election
-        self.votes = self.election.votes()
+        self.votes = market.votes
 
     def verdict(self, seed: Seed | None, filled: Filled | None) -> Verdict:
         """Everything in order: who was left out, the shares, each project, what filled the rest."""

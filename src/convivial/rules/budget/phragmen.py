@@ -58,7 +58,7 @@ class _Earning:
         self.times = [Fraction()]
         self.remaining = Fraction(market.election.limit)
         self.left = list(market.open)
-        self.votes = market.election.votes()
+        self.votes = market.votes
         self.bought: list[int] = []
         self.ties: list[Tie] = []
         self.rounds: list[Mapping[str, Any]] = []

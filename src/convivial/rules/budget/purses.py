@@ -65,14 +65,9 @@ class Purses:
         self.money: Floats = np.full(len(election.weights), float(endowment))
         self.unit = float(endowment) * ROUNDING
         self.error = self.unit * election.voters
-        self.cost = [float(cost) for cost in market.costs]
-        self.scale = [float(scale) for scale in market.scale]
-        self.least = np.full(len(self.cost), inf)
+        self.cost, self.scale = market.float_costs, market.float_scale
+        self.least = market.least_rates * (1 - 8 * ROUNDING)
         """For each project a rate that its own is never below; inf once it is out."""
-        for row in market.open:
-            if self.cost[row] > 0:
-                least = self.cost[row] / market.backings[row].total / self.scale[row]
-                self.least[row] = least * (1 - 4 * ROUNDING)
         self.bought: list[int] = [row for row in market.open if not self.cost[row]]
         self.ties: list[tuple[int, ...]] = []
         """Rows equal in their rate when the first of them was bought."""
@@ -158,30 +153,40 @@ class Purses:
 
     def _buy(self, price: Price) -> None:
         """Take the money, and write it into the accounts."""
-        import numpy as np
-
         row, backing = price.row, self.backings[price.row]
         had = self.money.take(backing.who)
         most = 1.0 if backing.points is None else float(backing.points.max())
         asked = price.paid if backing.points is None else price.paid * backing.points
         left = had - asked
         off = max(price.high - price.paid, price.paid - price.low)
-        doubt = self.error + off * most + self.unit
-        emptied = (left < doubt) & (had > 0)
-        exact = None
-        if (unsure := emptied & (left >= -doubt)).any():
-            exact = self.accounts.price(row, self.money, self.error)
-            if exact is None:
-                raise ArithmeticError("what its supporters can't pay is not bought")
-            emptied[unsure] = self.accounts.gives_its_last(row, backing.who[unsure], exact)
-        self.accounts.buy(row, backing.who[emptied], exact)
-        if exact is not None:
-            left = np.maximum(left, self.unit)  # what is not empty is seen to be more than nothing
-        left[emptied | (had <= 0)] = 0.0
+        self._empty(row, had, left, self.error + off * most + self.unit)
         self.money[backing.who] = left
         self.error += price.missed + self.unit * backing.total
         self.least[row] = inf
         self.bought.append(row)
+
+    def _empty(self, row: int, had: Floats, left: Floats, doubt: float) -> None:
+        """Say exactly who gave their last; their purses are 0, all others more than that."""
+        import numpy as np
+
+        who = self.backings[row].who
+        exact = None
+        few = np.flatnonzero(left < doubt)
+        last = few[had[few] > 0]
+        unsure = left[last] >= -doubt
+        if unsure.any():
+            exact = self.accounts.price(row, self.money, self.error)
+            if exact is None:
+                raise ArithmeticError("what its supporters can't pay is not bought")
+            empty = ~unsure
+            empty[unsure] = self.accounts.gives_its_last(row, who[last[unsure]], exact)
+            last = last[empty]
+            np.maximum(left, self.unit, out=left)
+            left[few[had[few] <= 0]] = 0.0
+            left[last] = 0.0
+        else:
+            left[few] = 0.0
+        self.accounts.buy(row, who[last], exact)
 
     def _forget_the_empty(self, row: int, purses: Floats, rich: float) -> None:
         """Go on without supporters who have nothing left, once they are many."""
@@ -199,4 +204,4 @@ def _sum(values: Floats | NDArray[np.bool_], mass: Floats | None) -> float:
         return float((mass * values).sum())  # summed in pairs, a product of vectors is not
     if values.dtype == np.bool_:
         return float(np.count_nonzero(values))
-    return float(values.sum())
+    return float(np.add.reduce(values))

@@ -50,30 +50,56 @@ class _Span:
         self.upper: Floats = np.full(kinds, most * (1 + MARGIN))
         self.most = most
         self.slack = most * MARGIN
-        self.cost = [float(cost) for cost in market.costs]
-        self.scale = [float(scale) for scale in market.scale]
-        self.rates = np.full(len(self.cost), inf)
+        self.cost, self.scale = market.float_costs, market.float_scale
+        self.rates = market.least_rates * (1 - MARGIN)
         """For each project a rate that the upper purses can't better; inf once it is out."""
-        for row in market.open:
-            if self.cost[row]:
-                self.rates[row] = self.cost[row] / market.backings[row].total / self.scale[row]
-        self.rates *= 1 - MARGIN
+        self.floor = market.least_rates.copy()
+        """What was bought had this rate at least."""
         self.reached = 0.0
-        self.perhaps: list[int] = []
+        self.charged = dict.fromkeys(range(len(self.cost)), 0.0)
+        self.perhaps: dict[int, float] = {}
+        """What may have been bought, each with a rate below which that is not sure."""
         self.spent = market.cost_of(())
         self.fresh: set[int] = set()
 
     def keeps_to(self, limit: Amount) -> bool:
         """Go on until nothing more can be bought or too much may have been."""
         while (row := self._next()) is not None:
-            rate, near = self._reach_for(row)
-            self._come_to(rate)
-            for one, needed in near.items():
-                self._take(one, sure=needed <= rate)
-            self.fresh.clear()
+            rate = self._needed(row)
+            if rate == inf:
+                rate = float(self.rates[row])
+            for near in self._within(max(rate, self.reached)):
+                self._let_in(near)
             if self.spent > limit:
                 return False
+            self._come_to(max(rate, self.reached))
+            self._make_sure()
+            self.fresh.clear()
         return True
+
+    def _let_in(self, row: int) -> None:
+        self.perhaps[row] = 0.0
+        self.floor[row] = self.rates[row]
+        self.rates[row] = inf
+        self.spent += self.market.costs[row]
+
+    def _come_to(self, rate: float) -> None:
+        """Let what was perhaps bought cost the lower purses as much as it may at that rate."""
+        self.reached = rate
+        for row in self.perhaps:
+            price = min(rate * self.scale[row], self.most)
+            self._pay(self.lower, row, price - self.charged[row])
+            self.charged[row] = price
+
+    def _make_sure(self) -> None:
+        """Let the upper purses pay for what is bought in each run by now."""
+        for row, needed in list(self.perhaps.items()):
+            if needed > self.reached:
+                continue
+            self.perhaps[row] = self._needed(row)
+            if self.perhaps[row] <= self.reached:
+                del self.perhaps[row]
+                self._pay(self.upper, row, float(self.floor[row]) * self.scale[row])
 
     def _next(self) -> int | None:
         """The project that the upper purses can buy at the lowest rate."""
@@ -91,19 +117,6 @@ class _Span:
         self.rates[row] = max(self.rates[row], price / self.scale[row] * (1 - MARGIN))
         self.fresh.add(row)
 
-    def _reach_for(self, row: int) -> tuple[float, dict[int, float]]:
-        """A rate to come to, all that may be bought on the way, and what each surely needs."""
-        rate = self._needed(row, self.lower)
-        if rate == inf:
-            return max(self.reached, float(self.rates[row])), {row: inf}
-        for _ in range(TRIES):
-            near = self._needs(self._within(rate), rate)
-            highest = max((needed for needed in near.values() if needed < inf), default=rate)
-            if highest <= rate:
-                return rate, near
-            rate = highest * (1 + MARGIN)
-        return rate, self._needs(self._within(rate), rate)
-
     def _within(self, rate: float) -> list[int]:
         """All that the upper purses can buy at this rate or less."""
         while stale := [
@@ -113,36 +126,25 @@ class _Span:
                 self._refresh(row)
         return (self.rates <= rate).nonzero()[0].tolist()
 
-    def _needs(self, rows: list[int], rate: float) -> dict[int, float]:
-        """The rate at which each is bought even after its supporters paid for all the others."""
-        if len(rows) == 1 and not self.perhaps:
-            return {rows[0]: self._needed(rows[0], self.lower)}
-        poorest = self.lower.copy()
-        for row in rows:
-            self._pay(poorest, row, 0.0, rate)
-        for row in self.perhaps:
-            self._pay(poorest, row, self.reached, rate)
-        needs = {}
-        for row in rows:
-            self._pay(poorest, row, rate, 0.0)
-            needs[row] = self._needed(row, poorest)
-            self._pay(poorest, row, 0.0, rate)
-        return needs
-
-    def _needed(self, row: int, purses: Floats) -> float:
-        price = self._price(row, purses, self.cost[row] * (1 + MARGIN), 0.0, self.slack)
+    def _needed(self, row: int) -> float:
+        """The rate at which it is bought even after its supporters paid for all else they may."""
+        cost = self.cost[row] * (1 + MARGIN)
+        price = self._price(row, self.lower, cost, 0.0, self.charged[row] - self.slack)
         return price / self.scale[row] * (1 + MARGIN)
 
     def _price(
-        self, row: int, money: Floats, cost: float, start: float, slack: float = 0.0
+        self, row: int, money: Floats, cost: float, start: float, given_back: float = 0.0
     ) -> float:
         """What a point costs if these are the purses, by Newton's steps; inf if they can't pay."""
         import numpy as np
 
         backing = self.market.backings[row]
-        purses = np.maximum(money[backing.who] - slack, 0.0)
+        purses = money.take(backing.who)
         if backing.points is not None:
             purses /= backing.points
+        if given_back:
+            purses += given_back
+        np.maximum(purses, 0.0, out=purses)
         mass = backing.mass if backing.mass is not None else np.ones(1)
         whole = backing.mass is None
         price = max(start * (1 - MARGIN), cost / backing.total)
@@ -157,24 +159,6 @@ class _Span:
                 return inf
             price += short / rich
 
-    def _pay(self, purses: Floats, row: int, paid: float, rate: float) -> None:
-        """Take from the supporters what more they may pay at `rate` than they did at `paid`."""
-        backing, scale = self.market.backings[row], self.scale[row]
-        price = min(rate * scale, self.most) - min(paid * scale, self.most)
+    def _pay(self, purses: Floats, row: int, price: float) -> None:
+        backing = self.market.backings[row]
         purses[backing.who] -= price if backing.points is None else price * backing.points
-
-    def _come_to(self, rate: float) -> None:
-        """Let what was perhaps bought cost as much as it may at the higher rate."""
-        if rate > self.reached:
-            for row in self.perhaps:
-                self._pay(self.lower, row, self.reached, rate)
-            self.reached = rate
-
-    def _take(self, row: int, *, sure: bool) -> None:
-        self._pay(self.lower, row, 0.0, self.reached)
-        if sure:
-            self._pay(self.upper, row, 0.0, float(self.rates[row]))
-        else:
-            self.perhaps.append(row)
-        self.spent += self.market.costs[row]
-        self.rates[row] = inf
