@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -131,6 +131,27 @@ def test_pools_in_which_fractions_of_people_mislead(seed: int) -> None:
     verdict = draw_panel(people, quotas, seats=4, seed=1)
     assert panels
     compare(verdict, people, panels)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(300))
+def test_many_small_pools_with_tight_quotas(seed: int) -> None:
+    """A third of those that can be drawn at all are out of reach of fractions of people."""
+    random = Random(seed)
+    features, of = "uvwxy"[: random.randint(2, 5)], "abc"[: random.randint(2, 3)]
+    number, seats = random.randint(6, 14), random.randint(2, 4)
+    people = {f"p{n}": {name: random.choice(of) for name in features} for n in range(number)}
+    even = seats // len(of)
+    least = [random.randint(0, max(1, even)) for _ in features for _ in of]
+    quotas = [
+        Quota(name, value, low, max(low, even + random.randint(0, 1)))
+        for low, (name, value) in zip(least, product(features, of), strict=True)
+    ]
+    panels = all_panels(people, quotas, seats)
+    verdict = draw_panel(people, quotas, seats=seats, seed=1)
+    assert verdict.quotas_met is bool(panels)
+    if panels:
+        compare(verdict, people, panels)
 
 
 def certified(folder: Path) -> list[tuple[Path, Path]]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vector = NDArray[np.float64]
-    Numbers = NDArray[np.int32]
+    Numbers = NDArray[np.integer[Any]]
     Mask = NDArray[np.bool_]
 
 EXACT = 1e-9

@@ -16,8 +16,9 @@ DIVES = 4
 """So many ways to dive are tried before the search, which takes ten times as long."""
 NUDGE = 0.3
 GOLDEN = 0.6180339887498949
-KINDS_FIRST = 200
-PER_SEAT = 6
+KINDS_FIRST = 60
+PER_SEAT = 4
+PER_ROW = 12
 """So many kinds, those most wanted, are looked at first: a panel is small, a pool may be large."""
 
 
@@ -25,20 +26,32 @@ def whole_panel(space: Space, columns: Bounds, rows: Bounds, wanted: Vector) -> 
     """A panel within `columns` and `rows` that is high in `wanted`; None if there is none."""
     import numpy as np
 
-    forced = np.flatnonzero(columns.low > 0)
-    free = np.flatnonzero((columns.low <= 0) & (columns.high > 0))
-    free = free[np.argsort(-wanted[free], kind="stable")]
-    seats = int(rows.high[-1])
-    looked_at = KINDS_FIRST + PER_SEAT * seats
+    free = np.flatnonzero(columns.high > columns.low)
+    by_want = free[np.argsort(-wanted[free], kind="stable")]
+    looked_at = KINDS_FIRST + PER_SEAT * int(rows.high[-1])
     for most in (looked_at, 4 * looked_at):
-        some = np.sort(np.concatenate([forced, free[:most]]))
+        kinds = _most_wanted(space, columns, by_want, most)
         for attempt in range(DIVES):
-            found = _Part(space, some, columns, rows, wanted * _nudges(space, attempt)).dived()
+            part = _Part(space, kinds, columns, rows, wanted * _nudges(space, attempt))
+            found = part.dived()
             if found is not None:
                 return found
         if most >= len(free):
             break
-    return _Part(space, np.sort(np.concatenate([forced, free])), columns, rows, wanted).searched()
+    return _Part(space, np.flatnonzero(columns.high > 0), columns, rows, wanted).searched()
+
+
+def _most_wanted(space: Space, columns: Bounds, by_want: Numbers, most: int) -> Numbers:
+    """The `most` kinds that are wanted most, `PER_ROW` for each quota, and all that must be in."""
+    import numpy as np
+
+    ranked = space.matrix[:, by_want]
+    for_rows = ranked * (np.cumsum(ranked, axis=1) <= PER_ROW)
+    looked_at = columns.low > 0
+    looked_at[by_want[:most]] = True
+    looked_at[by_want[for_rows.any(axis=0)]] = True
+    kinds: Numbers = np.flatnonzero(looked_at)
+    return kinds
 
 
 def _nudges(space: Space, attempt: int) -> Vector:
