@@ -32,7 +32,7 @@ def plain(given_ties: Iterable[Tie]) -> set[Tie]:
     return {(min(pair), max(pair)) for pair in given_ties if pair[0] != pair[1]}
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(ties)
 def test_a_cut_point_is_whoever_parts_others_by_being_away(given_ties: list[Tie]) -> None:
     graph = graph_of(given_ties, people=PEOPLE)
@@ -51,7 +51,7 @@ def test_a_cut_point_is_whoever_parts_others_by_being_away(given_ties: list[Tie]
         assert (tie in found.bridges) == parting
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(ties)
 def test_in_a_block_no_one_holds_the_others_together(given_ties: list[Tie]) -> None:
     graph = graph_of(given_ties, people=PEOPLE)
@@ -65,7 +65,7 @@ def test_in_a_block_no_one_holds_the_others_together(given_ties: list[Tie]) -> N
     assert {pair for block in found for pair in plain(combinations(block, 2))} >= among
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(ties)
 def test_both_ways_part_the_same_ties_of_a_small_graph(given_ties: list[Tie]) -> None:
     graph = graph_of(given_ties, people=PEOPLE)
@@ -107,7 +107,7 @@ def test_a_chain_and_a_circle() -> None:
     assert not cuts(circle).bridges
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(ties, st.sampled_from(PEOPLE), st.sets(st.sampled_from(PEOPLE), max_size=3), st.data())
 def test_mending_takes_the_fewest_new_ties(
     given_ties: list[Tie], person: str, alone: set[str], data: st.DataObject
@@ -135,7 +135,7 @@ def test_those_are_introduced_whom_the_person_knows() -> None:
     assert mending(graph, "hub", alone={"ana", "aa"}) is None
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(ties, st.integers(0, 4))
 def test_a_core_is_what_is_left(given_ties: list[Tie], k: int) -> None:
     graph = graph_of(given_ties, people=PEOPLE)
@@ -161,7 +161,7 @@ def alike(one: Graph, other: Graph) -> bool:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(ties, st.randoms(use_true_random=False))
 def test_a_graph_is_the_same_in_any_order(given_ties: list[Tie], draw: Random) -> None:
     mixed = [draw.choice([tie, tie[::-1]]) for tie in given_ties]

@@ -29,14 +29,14 @@ def modularity(graph: Graph, group: dict[str, int]) -> int:
     return twice * within - sum(total**2 for total in totals.values())
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(ties)
 def test_no_one_would_move_and_each_is_in_one_that_hangs_together(given_ties: list[Tie]) -> None:
     graph = graph_of(given_ties, people=PEOPLE)
     assert_at_rest(graph, groupings(graph))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(ties, st.lists(st.integers(0, 3), min_size=12, max_size=12))
 def test_from_any_groups_people_come_to_rest(given_ties: list[Tie], group: list[int]) -> None:
     graph = graph_of(given_ties, people=PEOPLE)
@@ -68,7 +68,7 @@ def assert_at_rest(graph: Graph, found: tuple[tuple[str, ...], ...]) -> None:
         assert reached == set(own)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(ties, st.randoms(use_true_random=False))
 def test_the_order_of_ties_is_of_no_matter(given_ties: list[Tie], draw: Random) -> None:
     mixed = [draw.choice([tie, tie[::-1]]) for tie in given_ties]

@@ -75,7 +75,7 @@ meetings = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(meetings, st.integers(1, 50))
 def test_unseen_and_seen_by_one_are_as_defined(held: list[Meeting], days: int) -> None:
     company: dict[str, set[str]] = {name: set() for name in PEOPLE}
@@ -122,7 +122,7 @@ duties = st.dictionaries(
 ).map(lambda given_: [Duty(name, "role", *rest) for name, rest in given_.items()])
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(duties)
 def test_absences_are_the_fewest_that_lose_it(held: list[Duty]) -> None:
     for one in held:
@@ -145,7 +145,7 @@ def test_absences_are_the_fewest_that_lose_it(held: list[Duty]) -> None:
         assert set(lost) == {d.id for d in held if d.absences == 1 and person in d.holders}
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     duties,
     st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(["bread", "keys", "books"]))),

@@ -50,7 +50,7 @@ def likeness(one: list[int], other: list[int]) -> float:
     return (together - expected) / ((ones + others) / 2 - expected)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize(("people", "statements"), [(60, 40), (30, 80), (400, 60)])
 def test_camps_are_found_again(people: int, statements: int, seed: int) -> None:
     drawn = opinion_map(votes(camps(people, statements, filled=0.6, seed=seed)))
@@ -92,7 +92,7 @@ def test_the_order_of_members_and_statements_is_of_no_matter(
     assert opinion_map(mixed, set_aside=away) == opinion_map(straight, set_aside=away)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_other_names_leave_the_same_people_together(seed: int) -> None:
     table = camps(90, 30, filled=0.7, seed=seed)
     order = np.random.default_rng(seed).permutation(len(table))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-SMALL = 3000
+SMALL = 1000
 """Up to so many ties the walk is faster."""
 DEEPEST = 200
 """A tree with more levels than that is walked as well: work all at once pays by the level."""

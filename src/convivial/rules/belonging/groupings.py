@@ -8,6 +8,8 @@ modularity, and people are asked again until nobody would move. Label propagatio
 nothing that it makes best, and its ties decide.
 """
 
+from collections import deque
+
 from convivial.rules.belonging.graph import Graph, joined
 
 Rows = list[dict[int, int]]
@@ -71,14 +73,24 @@ class _State:
             pass
 
     def settle(self) -> bool:
-        """Let each move to where modularity grows most, until nobody does; whether anyone did."""
+        """Let each move to where modularity grows most, and then ask those again whom they left.
+
+        Whether anyone moved. Who moves also changes what others gain far off: only when nobody
+        moves any more is this at rest (the queue is Traag, Waltman and van Eck's).
+        """
+        waiting = deque(range(len(self.rows)))
+        queued = [True] * len(self.rows)
         moved = False
-        again = True
-        while again:
-            again = False
-            for person in range(len(self.rows)):
-                again |= self._move(person)
-            moved |= again
+        while waiting:
+            person = waiting.popleft()
+            queued[person] = False
+            if not self._move(person):
+                continue
+            moved = True
+            for other in self.rows[person]:
+                if not queued[other] and self.group[other] != self.group[person]:
+                    queued[other] = True
+                    waiting.append(other)
         return moved
 
     def split(self, graph: Graph) -> bool:
