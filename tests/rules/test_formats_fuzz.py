@@ -226,6 +226,8 @@ HOSTILE = {
     "a long number": (".json", b'{"format": ' + b"9" * LONG + b"}"),
     "marks in a table": (".pb", b"META\n" + b'"' * LONG),
     "semicolons": (".pb", b"META\nkey;value\n" + b";" * LONG),
+    "a line too long": (".blt", b"1 1\n" + b"1 " * 600_000),
+    "many lines": (".soi", b"\n" * 5_000_001 + b"1: 1"),
     "many votes": (".pb", PB + b'4;"' + b"a," * LONG + b'";1;\n'),
 }
 

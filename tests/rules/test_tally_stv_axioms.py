@@ -28,7 +28,7 @@ def profiles(draw: st.DrawFn) -> tuple[int, Cast, int]:
 
 
 @both
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(profiles())
 def test_all_seats_are_filled_and_all_votes_are_there(
     rule: ModuleType, profile: tuple[int, Cast, int]
@@ -47,7 +47,7 @@ def test_all_seats_are_filled_and_all_votes_are_there(
 
 
 @both
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(profiles(), st.randoms(use_true_random=False))
 def test_neither_names_nor_the_order_of_ballots_matter(
     rule: ModuleType, profile: tuple[int, Cast, int], random: Random
@@ -64,7 +64,7 @@ def test_neither_names_nor_the_order_of_ballots_matter(
 
 
 @both
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(
     st.tuples(st.integers(1, 5), st.integers(1, 4), st.integers(1, 3)),
     st.lists(st.tuples(st.integers(1, 9), st.permutations(range(6))), max_size=4),

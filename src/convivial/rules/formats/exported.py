@@ -24,7 +24,13 @@ from convivial.rules.formats.tables import (
     rankings,
     scores,
 )
-from convivial.rules.formats.text import LARGEST, MOST_BALLOTS, check_options, text_of
+from convivial.rules.formats.text import (
+    LARGEST,
+    MOST_BALLOTS,
+    MOST_MEGABYTES_OF_JSON,
+    check_options,
+    text_of,
+)
 from convivial.rules.tally.ballots import Approvals, Rankings, Scores
 
 if TYPE_CHECKING:
@@ -37,7 +43,7 @@ PAID = ("dots", "quadratic")
 
 def read(data: bytes) -> Contest:
     """The contest in a `.json` file that a decision exported. Raises Malformed."""
-    text, notes = text_of(data)
+    text, notes = text_of(data, MOST_MEGABYTES_OF_JSON)
     root = parsed(text)
     if root.at("format").value != FORMAT:
         raise root.at("format").fault("json-format", format=FORMAT)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from convivial.rules.budget.election import Amount, BudgetElection, Kind
 from convivial.rules.formats.contest import Contest, unfit
 from convivial.rules.formats.sentences import malformed
-from convivial.rules.formats.text import check_table, short, signed, text_of
+from convivial.rules.formats.text import check_lines, check_table, short, signed, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +53,7 @@ class _File:
 def read(data: bytes) -> Contest:
     """The budget election in a `.pb` file. Raises Malformed."""
     text, notes = text_of(data)
+    check_lines(text)
     file = _sections(text)
     for section in SECTIONS:
         if section not in file.seen:

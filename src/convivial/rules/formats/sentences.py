@@ -13,6 +13,8 @@ SENTENCES = Sentences(
     {
         # How much is too much.
         "too-large": gettext_noop("The file is larger than %(most)s megabytes."),
+        "too-many-lines": gettext_noop("There are more than %(most)s lines."),
+        "line-too-long": gettext_noop("This line is longer than %(most)s letters."),
         "too-many-options": gettext_noop("There are more than %(most)s options."),
         "too-many-cells": gettext_noop(
             "%(ballots)s different ballots on %(options)s options are more than can be held."

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 MEGABYTE = 2**20
 MOST_MEGABYTES = 128
+MOST_MEGABYTES_OF_JSON = 32
+"""Less, because values take far more room than the two letters that make one."""
+MOST_LINES = 5_000_000
+LONGEST_LINE = 1_000_000
 MOST_OPTIONS = 2_000
 MOST_CELLS = 150_000_000
 """Different ballots × options; each takes a byte or two, and Python a little while."""
@@ -21,10 +25,10 @@ LARGEST: int = 10**MOST_DIGITS - 1
 SHOWN = 40
 
 
-def text_of(data: bytes) -> tuple[str, tuple[Finding, ...]]:
+def text_of(data: bytes, most_megabytes: int = MOST_MEGABYTES) -> tuple[str, tuple[Finding, ...]]:
     """The text of `data`, line feeds only, and what had to be guessed. Raises Malformed."""
-    if len(data) > MOST_MEGABYTES * MEGABYTE:
-        raise malformed("too-large", most=MOST_MEGABYTES)
+    if len(data) > most_megabytes * MEGABYTE:
+        raise malformed("too-large", most=most_megabytes)
     text, known = from_utf16(data), True
     if text is None:
         text, known = decoded(without_mark(data))
@@ -37,7 +41,17 @@ def text_of(data: bytes) -> tuple[str, tuple[Finding, ...]]:
 def lines_of(data: bytes) -> tuple[list[str], tuple[Finding, ...]]:
     """The lines of `data`, white space at both ends taken off. Raises Malformed."""
     text, notes = text_of(data)
+    check_lines(text)
     return [line.strip() for line in text.split("\n")], notes
+
+
+def check_lines(text: str) -> None:
+    """Refuse more lines, or a longer one, than anybody's ballots need. Raises Malformed."""
+    if text.count("\n") >= MOST_LINES:
+        raise malformed("too-many-lines", most=MOST_LINES)
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise malformed("line-too-long", number, most=LONGEST_LINE)
 
 
 def whole(text: str, line: int, what: str) -> int:
