@@ -37,6 +37,8 @@ class Contest:
     wanted: str = ""
     same: Callable[[Any, Any], str] = lambda ours, theirs: "yes" if ours == theirs else "no"
     """What is said of the two outcomes, as JSON gives them back."""
+    alone: Callable[[Any], str] = lambda _ours: ""
+    """What is said of ours where there is no other."""
     times: int = 3
 
 
@@ -59,6 +61,8 @@ def meet(contest: Contest) -> Against:
         seconds, outcome = best_of(contest.times, contest.ours, given)
         theirs = ask(contest.library, folder) if contest.library else {}
     against = Against(contest.work, seconds, contest.wanted, contest.library.partition(".")[0])
+    if not contest.library:
+        return against.with_note(contest.alone(outcome))
     if "outcome" not in theirs:
         why = str(theirs.get("why", ""))
         if "longer_than" in theirs:

@@ -15,16 +15,20 @@ Given = dict[str, Any]
 
 
 def budget(voters: int, projects: int) -> Given:
-    """An election as Polish cities have them: few projects are liked by many, most are cheap."""
+    """An election as Polish cities have them: some projects far dearer or better liked than others.
+
+    Drawn, not real: the spread of costs and of votes, the limit's share of all costs and how many
+    projects a voter names are as in the districts of Warsaw and in Świecie.
+    """
     draw = np.random.default_rng(20261123)
     costs = np.rint(np.exp(draw.normal(10.5, 1.1, projects))).astype(int)
-    liked = draw.pareto(1.2, projects) + 0.2
+    liked = np.exp(draw.normal(0, 0.6, projects))
     liked /= liked.sum()
     approvals = [
         sorted(draw.choice(projects, size=many, replace=False, p=liked).tolist())
-        for many in draw.integers(1, 16, voters)
+        for many in 1 + np.minimum(draw.poisson(5, voters), 14)
     ]
-    return {"costs": costs.tolist(), "limit": int(costs.sum() // 3), "approvals": approvals}
+    return {"costs": costs.tolist(), "limit": int(costs.sum() * 45 // 100), "approvals": approvals}
 
 
 def _into(folder: Path, voters: int, projects: int) -> Given:

@@ -138,9 +138,9 @@ def _show(results: "Results", write: bool, as_json: bool) -> None:
         return
     console.print(results.machine.words())
     # Where nobody looks at it on a terminal, a table is as wide as it likes.
-    wide = None if console.is_terminal else WIDE
+    shown = console if console.is_terminal else Console(width=WIDE, highlight=False)
     for table in report.tables(results):
-        console.print(table, width=wide)
+        shown.print(table)
 
 
 def _names(name: str) -> tuple[str, ...]:
