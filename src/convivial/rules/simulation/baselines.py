@@ -26,9 +26,9 @@ class Baseline:
     def __init__(self, record: Record, seed: Seed) -> None:
         """Lots come from `seed`."""
         self.record = record
-        self.random = stream(seed, type(self).__name__)
+        self.luck = stream(seed, type(self).__name__)
         self.turn = list(record.companions)
-        self.random.shuffle(self.turn)
+        self.luck.shuffle(self.turn)
 
     def on_duty(self, minute: float) -> Collection[int]:
         """Nobody."""
@@ -84,6 +84,6 @@ class RandomWaves(Baseline):
     def ask(self, call: Call, minute: float) -> Step:
         """Three more."""
         may = self.record.free_for(call.arrival.caller, minute, tuple(call.asked))
-        chosen = self.random.sample(may, min(WAVE_OF, len(may)))
+        chosen = self.luck.sample(may, min(WAVE_OF, len(may)))
         last = call.waves + 1 >= WAVES
         return Step(tuple(chosen), None if last else minute + WAVES_EVERY)

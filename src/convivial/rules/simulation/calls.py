@@ -24,7 +24,7 @@ def arrivals(world: World, population: Population, seed: Seed) -> tuple[Arrival,
     Thinning (Lewis and Shedler, Naval Research Logistics 26 (1979)): candidates come at the rate
     of the busiest hour, and stay with the chance that their own hour has of that.
     """
-    random = stream(seed, "calls")
+    luck = stream(seed, "calls")
     busiest = max(world.calls_by_hour)
     mean = sum(world.calls_by_hour) / HOURS
     if not world.calls_per_day or not mean:
@@ -32,12 +32,12 @@ def arrivals(world: World, population: Population, seed: Seed) -> tuple[Arrival,
     rate = world.calls_per_day / MINUTES_A_DAY * busiest / mean
     members = range(world.members)
     found: list[Arrival] = []
-    minute = random.expovariate(rate)
+    minute = luck.expovariate(rate)
     while minute < world.days * MINUTES_A_DAY:
-        caller = random.choices(members, population.weights)[0]
+        caller = luck.choices(members, population.weights)[0]
         local = (int(minute // 60) + population.offsets[caller]) % HOURS
-        patience = max(world.least_patience, random.expovariate(1 / world.patience))
-        if random.random() < world.calls_by_hour[local] / busiest:
+        patience = max(world.least_patience, luck.expovariate(1 / world.patience))
+        if luck.random() < world.calls_by_hour[local] / busiest:
             found.append(Arrival(len(found), caller, minute, minute + patience))
-        minute += random.expovariate(rate)
+        minute += luck.expovariate(rate)
     return tuple(found)

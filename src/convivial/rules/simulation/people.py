@@ -66,15 +66,15 @@ class Hours:
 
 def populate(world: World, seed: Seed) -> Population:
     """The same world and seed give the same people."""
-    random = stream(seed, "people")
-    offsets = tuple(random.choice(world.offsets) for _ in range(world.members))
-    companions = tuple(_person(world, random, offsets[n]) for n in range(world.willing))
-    weights = tuple(random.paretovariate(world.caller_shape) for _ in range(world.members))
+    luck = stream(seed, "people")
+    offsets = tuple(luck.choice(world.offsets) for _ in range(world.members))
+    companions = tuple(_person(world, luck, offsets[n]) for n in range(world.willing))
+    weights = tuple(luck.paretovariate(world.caller_shape) for _ in range(world.members))
     strangers = tuple(
         frozenset(
             other
             for other in range(world.willing)
-            if other == member or random.random() >= world.compatible
+            if other == member or luck.random() >= world.compatible
         )
         for member in range(world.members)
     )
@@ -83,8 +83,8 @@ def populate(world: World, seed: Seed) -> Population:
 
 def live(world: World, population: Population, seed: Seed) -> Hours:
     """Draw every hour of the run, and a day beyond it for the calls that are still open."""
-    random = stream(seed, "hours")
-    draw, recall, false = random.random, world.presence_recall, world.presence_false
+    luck = stream(seed, "hours")
+    draw, recall, false = luck.random, world.presence_recall, world.presence_false
     active, present = [], []
     for person in population.companions:
         awake = bytes(draw() < chance for _ in range(world.days + 1) for chance in person.activity)
@@ -93,23 +93,23 @@ def live(world: World, population: Population, seed: Seed) -> Hours:
     return Hours(tuple(active), tuple(present))
 
 
-def _person(world: World, random: Random, offset: int) -> Person:
-    local = _day(world, random)
+def _person(world: World, luck: Random, offset: int) -> Person:
+    local = _day(world, luck)
     activity = tuple(local[(hour + offset) % HOURS] for hour in range(HOURS))
     declared = tuple(
-        chance + random.gauss(0, world.declared_noise) > world.declared_from for chance in activity
+        chance + luck.gauss(0, world.declared_noise) > world.declared_from for chance in activity
     )
-    gladness = random.betavariate(*world.accepting)
-    delay = world.delay * exp(random.gauss(0, world.delay_between_people))
+    gladness = luck.betavariate(*world.accepting)
+    delay = world.delay * exp(luck.gauss(0, world.delay_between_people))
     return Person(activity, declared, gladness, delay)
 
 
-def _day(world: World, random: Random) -> tuple[float, ...]:
+def _day(world: World, luck: Random) -> tuple[float, ...]:
     """The chance of being awake and near, by local hour: nights low, days by habit."""
-    waking = random.gauss(WAKING, WAKING_SPREAD)
-    awake = HOURS - random.gauss(SLEEP, SLEEP_SPREAD)
-    reach = random.uniform(*REACH)
-    sway, turn = random.uniform(0, SWAY), random.uniform(0, 2 * pi)
+    waking = luck.gauss(WAKING, WAKING_SPREAD)
+    awake = HOURS - luck.gauss(SLEEP, SLEEP_SPREAD)
+    reach = luck.uniform(*REACH)
+    sway, turn = luck.uniform(0, SWAY), luck.uniform(0, 2 * pi)
     day = []
     for hour in range(HOURS):
         since_waking = (hour + EDGE - waking) % HOURS

@@ -81,7 +81,7 @@ class _Run:
         self.people = setting.population.companions
         self.record = Record(setting.world, setting.population, setting.hours)
         self.policy = make_policy(self.record, setting.seed)
-        self.random = stream(setting.seed, "answers")
+        self.luck = stream(setting.seed, "answers")
         self.fatigue = [(0.0, 0.0) for _ in self.people]
         self.notices: list[Notice] = []
         self.answers: list[Answer] = []
@@ -124,8 +124,8 @@ class _Run:
         self.record.notices[companion].append(minute)
         self.notices.append(Notice(call.arrival.number, companion, minute))
         self._tire(minute, companion, self.world.fatigue_of_notice)
-        if self.random.random() < chance:
-            delay = median * exp(self.random.gauss(0, self.world.delay_spread))
+        if self.luck.random() < chance:
+            delay = median * exp(self.luck.gauss(0, self.world.delay_spread))
             self._push(minute + delay, self._accept, call, companion)
 
     def _accept(self, minute: float, call: Call, companion: int) -> None:
