@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 from numpy.typing import ArrayLike, NDArray
 
 from convivial.rules.opinions.files import read_statements, read_votes
@@ -103,6 +104,33 @@ def test_other_names_leave_the_same_people_together(seed: int) -> None:
     renamed = [now[f"m{place:03}"] for place in np.argsort(order)]
     assert likeness(list(then.values()), renamed) == 1
     assert [group.size for group in after.groups] == [group.size for group in before.groups]
+
+
+tables = st.tuples(st.integers(0, 14), st.integers(0, 7)).flatmap(
+    lambda shape: arrays(np.int8, shape, elements=st.sampled_from([1, 0, -1, BLANK]))
+)
+
+
+@settings(max_examples=150)
+@given(tables, st.integers(1, 9), st.integers(1, 4), st.integers(2, 6))
+def test_any_answers_have_a_map_or_a_reason(
+    table: "NDArray[np.int8]", people: int, group: int, groups: int
+) -> None:
+    by = Drawing(least_answers=3, least_people=people, least_group=group, most_groups=groups)
+    drawn = opinion_map(votes(table), set_aside={"s02"}, drawing=by)
+    standing = np.delete(table, 2, axis=1) if table.shape[1] > 2 else table
+    enough = (standing != BLANK).sum(axis=1) >= max(1, min(3, standing.shape[1]))
+    placed = [f"m{n:03}" for n in np.flatnonzero(enough)] if standing.shape[1] else []
+    assert drawn.reasons
+    if len(placed) < people:
+        assert not drawn.points
+        return
+    assert [point.member for point in drawn.points] == placed
+    sizes = [sum(point.group == n for point in drawn.points) for n in range(len(drawn.groups))]
+    assert [one.size for one in drawn.groups] == sizes == sorted(sizes, reverse=True)
+    assert sum(sizes) == len(placed)
+    assert len(sizes) <= groups
+    assert len(sizes) == 1 or min(sizes) >= group
 
 
 def test_answers_alike_stand_in_the_same_place() -> None:

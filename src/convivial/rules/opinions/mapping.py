@@ -44,7 +44,7 @@ class Drawing:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn by. Raises ValueError."""
-        floors = {"least_answers": 1, "least_people": 1, "least_group": 1, "most_groups": 1}
+        floors = {"least_answers": 1, "least_people": 1, "least_group": 1, "most_groups": 2}
         for name, floor in floors.items():
             if getattr(self, name) < floor:
                 message = f"{name} below {floor}: {getattr(self, name)}"
