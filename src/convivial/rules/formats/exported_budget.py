@@ -71,7 +71,7 @@ def _ballots(root: Node, numbers: Mapping[str, int]) -> tuple[Any, Any]:
             marks.append((numbers[name], fits))
         key = tuple(sorted(marks))
         kinds[key] = kinds.get(key, 0) + weight
-    check_table(len(numbers), len(kinds), sum(kinds.values()))
+    check_table(len(numbers), len(kinds), sum(kinds.values()), each=8)
     table = np.zeros((len(numbers), len(kinds)), dtype=np.int64)
     for column, marked in enumerate(kinds):
         for project, points in marked:

@@ -179,7 +179,7 @@ def _table(file: _File, kind: Kind) -> tuple[Any, Any]:
         points = _points(key[1], ballot, kind, most, file.first_at[key])
         marks = tuple(sorted(zip(ballot, points, strict=True)))
         kinds[marks] = kinds.get(marks, 0) + file.cast[key]
-    check_table(len(numbers), len(kinds), sum(kinds.values()))
+    check_table(len(numbers), len(kinds), sum(kinds.values()), each=8)
     table = np.zeros((len(numbers), len(kinds)), dtype=np.uint8 if kind == "approval" else np.int64)
     for column, marks in enumerate(kinds):
         for project, given in marks:

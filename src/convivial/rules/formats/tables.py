@@ -37,7 +37,7 @@ def rankings(options: Sequence[str], kinds: Mapping[Groups, int]) -> Rankings:
     """Rankings from how often each was cast. Raises Malformed when there are too many."""
     import numpy as np
 
-    check_table(len(options), len(kinds), sum(kinds.values()))
+    check_table(len(options), len(kinds), sum(kinds.values()), each=2)
     small = len(options) < BYTE
     blank = BYTE if small else TWO_BYTES
     table = np.full((len(options), len(kinds)), blank, dtype=np.uint8 if small else np.uint16)
@@ -61,7 +61,7 @@ def scores(options: Sequence[str], kinds: Mapping[Marks, int], lowest: int, high
     """Scores from how often each was cast; what is not marked is 0, or `lowest` if that is more."""
     import numpy as np
 
-    check_table(len(options), len(kinds), sum(kinds.values()))
+    check_table(len(options), len(kinds), sum(kinds.values()), each=8)
     blank = 0 if lowest <= 0 <= highest else lowest
     table = np.full((len(options), len(kinds)), blank, dtype=np.int64)
     for column, ballot in enumerate(kinds):

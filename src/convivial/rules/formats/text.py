@@ -16,9 +16,9 @@ MOST_MEGABYTES_OF_JSON = 32
 """Less, because values take far more room than the two letters that make one."""
 MOST_LINES = 5_000_000
 LONGEST_LINE = 1_000_000
-MOST_OPTIONS = 2_000
-MOST_CELLS = 150_000_000
-"""Different ballots × options; each takes a byte or two, and Python a little while."""
+MOST_OPTIONS = 1_000
+MOST_TABLE_BYTES = 300_000_000
+"""Different ballots × options, each a byte or two for a place and eight for points."""
 MOST_BALLOTS = 10**12
 MOST_DIGITS = 15
 LARGEST: int = 10**MOST_DIGITS - 1
@@ -80,10 +80,10 @@ def check_options(options: int, line: int = 0) -> None:
         raise malformed("too-many-options", line, most=MOST_OPTIONS)
 
 
-def check_table(options: int, kinds: int, ballots: int) -> None:
-    """Refuse a table that would not fit, or too many ballots to add up. Raises Malformed."""
+def check_table(options: int, kinds: int, ballots: int, *, each: int = 1) -> None:
+    """Refuse a table (`each` bytes a cell) or numbers that would not fit. Raises Malformed."""
     check_options(options)
-    if options * kinds > MOST_CELLS:
+    if options * kinds * each > MOST_TABLE_BYTES:
         raise malformed("too-many-cells", ballots=kinds, options=options)
     if ballots > MOST_BALLOTS:
         raise malformed("too-many-ballots", most=MOST_BALLOTS)

@@ -27,7 +27,7 @@ class Settled(NamedTuple):
 
 def settle(
     tied: Sequence[int],
-    earlier: Sequence[Sequence[int]],
+    standing: Sequence[int],
     which: Which,
     *,
     over: str,
@@ -36,12 +36,12 @@ def settle(
 ) -> Settled:
     """Pick the one of `tied` (≥ 2 options' numbers) who has the most or the fewest votes.
 
-    `earlier` are the votes of all options at earlier stages, the stage that is to decide first
-    standing first; a stage in which some differ narrows the tie. Who is equal in all of them goes
-    by lot, or, without a seed, by the order of the options (for the fewest: the last goes first).
-    `over` names what is at stake; the lot is drawn for it.
+    `standing` says for every option how it stood in earlier stages, as `ranked_by` numbers it. Who
+    is equal there too goes by lot, or, without a seed, by the order of the options (for the fewest:
+    the last goes first). `over` names what is at stake; the lot is drawn for it.
     """
-    left = narrowed(tied, earlier, which)
+    bound = (max if which == "most" else min)(standing[one] for one in tied)
+    left = [one for one in tied if standing[one] == bound]
     names = tuple(options[one] for one in tied)
     if len(left) == 1:
         return _told(left[0], names, over, options, "earlier-rounds")
@@ -51,16 +51,15 @@ def settle(
     return _told(next(one for one in left if options[one] == first), names, over, options, "lot")
 
 
-def narrowed(tied: Sequence[int], earlier: Sequence[Sequence[int]], which: Which) -> list[int]:
-    """Those of `tied` whom no earlier stage sets apart from the one with the most or the fewest."""
-    left = list(tied)
-    best = max if which == "most" else min
-    for votes in earlier:
-        bound = best(votes[one] for one in left)
-        left = [one for one in left if votes[one] == bound]
-        if len(left) == 1:
-            break
-    return left
+def ranked_by(first: Sequence[int], then: Sequence[int]) -> list[int]:
+    """Number options from 0 by `first`, where equal there by `then`; a larger number is more.
+
+    Stage by stage, this tells equals apart by the latest stage in which they differed, with the
+    votes first and the earlier numbers then; or by the first such stage, the other way round.
+    """
+    pairs = list(zip(first, then, strict=True))
+    numbers = {pair: number for number, pair in enumerate(sorted(set(pairs)))}
+    return [numbers[pair] for pair in pairs]
 
 
 _CODES = {"earlier-rounds": "by-earlier", "lot": "by-lot", "order": "by-order"}

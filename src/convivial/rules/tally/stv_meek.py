@@ -22,7 +22,7 @@ from __future__ import annotations
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
-from convivial.rules.tally.earlier_stages import settle
+from convivial.rules.tally.earlier_stages import ranked_by, settle
 from convivial.rules.tally.keeping import Pile, Piles, distributed, rankings_as_groups
 from convivial.rules.tally.said_of_stv import (
     SENTENCES,
@@ -94,7 +94,7 @@ class _Count:
         self.elected: list[int] = []
         self.votes: list[int] = []
         self.quota = 0
-        self.history: list[list[int]] = []
+        self.standing = [0] * len(self.options)
         self.rounds: list[dict[str, Any]] = []
         self.ties: list[Tie] = []
         self.reasons: list[Finding] = []
@@ -172,7 +172,7 @@ class _Count:
         if len(tied) > 1:
             settled = settle(
                 tied,
-                self.history,
+                self.standing,
                 "fewest",
                 over=f"exclusion at stage {len(self.rounds) + 1}",
                 options=self.options,
@@ -190,12 +190,10 @@ class _Count:
 
     def _in_order(self, some: Sequence[int]) -> list[int]:
         """By votes, the most first; equals as they stood at the first difference."""
-        return sorted(
-            some, key=lambda one: [-self.votes[one], *(-votes[one] for votes in self.history)]
-        )
+        return sorted(some, key=lambda one: (-self.votes[one], -self.standing[one]))
 
     def _close(self, **happened: list[str]) -> None:
-        self.history.append(list(self.votes))
+        self.standing = ranked_by(self.standing, self.votes)
         figures = {
             "votes": {self.options[one]: self._shown(self.votes[one]) for one in self.listed},
             "exhausted": self._shown(self.valid * self.unit - sum(self.votes)),

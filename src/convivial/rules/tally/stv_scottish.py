@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from convivial.rules.tally.earlier_stages import Which, settle
+from convivial.rules.tally.earlier_stages import Which, ranked_by, settle
 from convivial.rules.tally.said_of_stv import SENTENCES, nobody_named, shown, stage_as_dict
 from convivial.rules.tally.verdict import Tie, Verdict
 
@@ -83,7 +83,7 @@ class _Count:
         self.listed = list(self.continuing)
         self.elected: list[int] = []
         self.surpluses: list[int] = []
-        self.history: list[list[int]] = []
+        self.standing = [0] * len(self.options)
         self.rounds: list[Stage] = []
         self.ties: list[Tie] = []
         self.reasons: list[Finding] = []
@@ -156,7 +156,7 @@ class _Count:
             return tied[0]
         settled = settle(
             sorted(tied),
-            self.history[-2::-1],
+            self.standing,
             which,
             over=over,
             options=self.options,
@@ -168,7 +168,7 @@ class _Count:
 
     def _close(self, happened: Stage) -> None:
         """End a stage: see who has reached the quota, and whether the rest simply sit down."""
-        self.history.append(list(self.votes))
+        self.standing = ranked_by(self.votes, self.standing)
         reached = self._in_order([one for one in self.continuing if self.votes[one] >= self.quota])
         for one in reached:
             self._elect(one, "elected")
@@ -191,7 +191,7 @@ class _Count:
 
     def _in_order(self, some: Sequence[int]) -> list[int]:
         """By votes, the most first; equals as they stood at the latest earlier stage."""
-        return sorted(some, key=lambda one: [-votes[one] for votes in reversed(self.history)])
+        return sorted(some, key=lambda one: -self.standing[one])
 
     def _elect(self, one: int, code: str) -> None:
         self.elected.append(one)
