@@ -21,12 +21,32 @@ def bridges(folder: Path) -> tuple[float, int]:
 
 def cores(folder: Path) -> tuple[float, int]:
     """The sum of all core numbers."""
-    return _timed(folder, rustworkx.core_number, lambda found: sum(found.values()))
+    return _timed(folder, rustworkx.core_number, _sum_of_cores)
+
+
+def all_three(folder: Path) -> tuple[float, list[int]]:
+    """The three above, of one graph that is built once."""
+    return _timed(folder, lambda graph: [_of(graph, *one) for one in WORKS], list)
+
+
+def _of(graph: Any, work: Callable[..., Any], said: Callable[[Any], int]) -> int:  # noqa: ANN401
+    return said(work(graph))
+
+
+def _sum_of_cores(found: dict[int, int]) -> int:
+    return sum(found.values())
+
+
+WORKS = (
+    (rustworkx.articulation_points, len),
+    (rustworkx.bridges, len),
+    (rustworkx.core_number, _sum_of_cores),
+)
 
 
 def _timed(
-    folder: Path, work: Callable[..., Any], said: Callable[[Any], int] = len
-) -> tuple[float, int]:
+    folder: Path, work: Callable[..., Any], said: Callable[[Any], Any] = len
+) -> tuple[float, Any]:
     edges = np.load(folder / "edges.npz")["edges"]
     nodes = int(edges.max()) + 1
     begun = time.perf_counter()

@@ -56,7 +56,14 @@ def _contest(work: str, ours: Any, library: str) -> Contest:  # noqa: ANN401  an
     return Contest(f"{work}, {NODES:,} people", _into, ours, library, "≥ 4×")
 
 
+def _all_three(ends: Numbers) -> list[int]:
+    graph = _graph(ends)
+    found = cuts(graph)
+    return [len(found.people), len(found.bridges), int(core_numbers(graph).sum())]
+
+
 CONTESTS = (
+    _contest("Cut points, bridges and k-core of one graph", _all_three, "rustworkx.all_three"),
     _contest("Cut points", _people, "rustworkx.articulation"),
     _contest("Bridges", _bridges, "rustworkx.bridges"),
     _contest("k-core", _cores, "rustworkx.cores"),
