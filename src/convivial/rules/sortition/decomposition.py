@@ -27,6 +27,8 @@ LITTLE = 5e-7
 """With a rest of so little weight no other way is tried."""
 ROUNDING = 1e-12
 """What the arithmetic of all steps may have added to a count."""
+STEPS_PER_FACE = 4
+"""Each step reaches one face more; with more steps than this, rounding leads in circles."""
 FAR = 9.0
 """More than the whole weight."""
 
@@ -63,7 +65,8 @@ def decompose(
     counts, rest = chances * space.sizes, 1.0
     panels: list[Vector] = []
     weights: list[float] = []
-    while rest > NOTHING:
+    most_steps = STEPS_PER_FACE * sum(space.matrix.shape)
+    while rest > NOTHING and len(panels) < most_steps:
         step = _step(space, counts, max(EXACT, ROUNDING / rest))
         if step is None:
             break

@@ -14,6 +14,7 @@ from convivial.rules.sortition.leximin import relaxed_leximin
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from convivial.rules.sortition.programme import Vector
     from convivial.rules.sortition.quotas import Kind
     from convivial.rules.sortition.space import Space
 
@@ -46,8 +47,9 @@ class Lottery:
             for kind, count in enumerate(counts):
                 drawn[kind] += count * tickets
         return {
-            person: Fraction(times, TICKETS * len(kind.people))
+            person: chance
             for kind, times in zip(self.kinds, drawn, strict=True)
+            for chance in [Fraction(times, TICKETS * len(kind.people))]
             for person in kind.people
         }
 
@@ -77,24 +79,28 @@ class Lottery:
 def fairest_lottery(
     space: Space, kinds: Sequence[Kind], told: Callable[[float], None] = lambda _: None
 ) -> Lottery:
-    """The LEXIMIN lottery over the panels of `space`, which must have one.
+    """The LEXIMIN lottery over the panels of `space`. Raises ValueError if there is none.
 
     `told` hears how far the work is (0 to 1); it begins again if the quick way leads nowhere.
     """
-    some = space.panel()
-    if some is None:
-        message = "there is no panel to draw"
-        raise ValueError(message)
     chances = relaxed_leximin(space)
     mixture = decompose(space, chances, told)
     if mixture.whole:
         return _lottery(kinds, mixture)
-    begun = mixture.panels or [some]
+    begun = mixture.panels or [_some_panel(space)]
     finished = fitted(space, chances, begun)
     if finished is not None:
         return _lottery(kinds, finished)
     exact = exact_leximin(space, begun, told)
     return _lottery(kinds, nearest(space, exact), proven=exact.proven)
+
+
+def _some_panel(space: Space) -> Vector:
+    panel = space.panel()
+    if panel is None:
+        message = "there is no panel to draw"
+        raise ValueError(message)
+    return panel
 
 
 def _lottery(kinds: Sequence[Kind], mixture: Mixture, *, proven: bool = True) -> Lottery:

@@ -18,39 +18,37 @@ NUDGE = 0.3
 GOLDEN = 0.6180339887498949
 KINDS_FIRST = 60
 PER_SEAT = 4
-PER_ROW = 12
-"""So many kinds, those most wanted, are looked at first: a panel is small, a pool may be large."""
+"""So many kinds, the most promising, are dived among: a panel is small, a pool may be large."""
 
 
 def whole_panel(space: Space, columns: Bounds, rows: Bounds, wanted: Vector) -> Vector | None:
     """A panel within `columns` and `rows` that is high in `wanted`; None if there is none."""
     import numpy as np
 
-    free = np.flatnonzero(columns.high > columns.low)
-    by_want = free[np.argsort(-wanted[free], kind="stable")]
-    looked_at = KINDS_FIRST + PER_SEAT * int(rows.high[-1])
-    for most in (looked_at, 4 * looked_at):
-        kinds = _most_wanted(space, columns, by_want, most)
-        for attempt in range(DIVES):
-            part = _Part(space, kinds, columns, rows, wanted * _nudges(space, attempt))
-            found = part.dived()
-            if found is not None:
-                return found
-        if most >= len(free):
-            break
-    return _Part(space, np.flatnonzero(columns.high > 0), columns, rows, wanted).searched()
+    every = np.flatnonzero(columns.high > 0)
+    kinds = _promising(_Part(space, every, columns, rows, wanted), int(rows.high[-1]))
+    for attempt in range(DIVES if len(kinds) else 0):
+        part = _Part(space, kinds, columns, rows, wanted * _nudges(space, attempt))
+        found = part.dived()
+        if found is not None:
+            return found
+    return _Part(space, every, columns, rows, wanted).searched()
 
 
-def _most_wanted(space: Space, columns: Bounds, by_want: Numbers, most: int) -> Numbers:
-    """The `most` kinds that are wanted most, `PER_ROW` for each quota, and all that must be in."""
+def _promising(part: _Part, seats: int) -> Numbers:
+    """The kinds that a relaxed solution takes, and those nearest to it by their reduced costs."""
     import numpy as np
 
-    ranked = space.matrix[:, by_want]
-    for_rows = ranked * (np.cumsum(ranked, axis=1) <= PER_ROW)
-    looked_at = columns.low > 0
-    looked_at[by_want[:most]] = True
-    looked_at[by_want[for_rows.any(axis=0)]] = True
-    kinds: Numbers = np.flatnonzero(looked_at)
+    most = KINDS_FIRST + PER_SEAT * seats
+    if len(part.kinds) <= most:
+        return part.kinds
+    programme = part.programme(whole=False)
+    found = programme.solve()
+    if found is None:
+        return part.kinds[:0]
+    _, reduced = programme.prices()
+    near = np.argsort(np.where(found > 0, -np.inf, reduced), kind="stable")
+    kinds: Numbers = np.sort(part.kinds[near[:most]])
     return kinds
 
 
@@ -96,14 +94,15 @@ class _Part:
 
     def dived(self) -> Vector | None:
         """A panel found by diving."""
-        programme = self._programme(whole=False)
+        programme = self.programme(whole=False)
         return self._panel(dive(programme, programme.solve()))
 
     def searched(self) -> Vector | None:
         """A panel found by branch and bound; None if there is none."""
-        return self._panel(self._programme(whole=True).solve())
+        return self._panel(self.programme(whole=True).solve())
 
-    def _programme(self, *, whole: bool) -> Programme:
+    def programme(self, *, whole: bool) -> Programme:
+        """The panel that is wanted most, or (not `whole`) a mixture of fractions of people."""
         return Programme(
             self.space.matrix[:, self.kinds],
             rows=self.rows,
