@@ -6,12 +6,16 @@ from pathlib import Path
 
 from rich.table import Table
 
-from bench.results import Against, Agreement, Fact, Growth, Line, Results
+from bench.results import Against, Agreement, Fact, Growth, Line, Results, World
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "figures.md"
 
 HEADS = ("work", "clients", "per second", "p50 ms", "p95 ms", "CPU ms", "of same bytes", "of raw")
 FACT_HEADS = ("what", "measured", "wanted")
+WORLD_HEADS = (
+    *("world", "p50 min", "p95 min", "unanswered", "best other", "within 10 min", "best other"),
+    *("Gini", "asked per answer", "ahead of all"),
+)
 Section = tuple[Sequence[str], Sequence[Sequence[str]]]
 TEN, MILLI = 10, 0.001
 AGAINST_HEADS = ("work", "ours s", "theirs s", "times as fast", "library", "same outcome", "wanted")
@@ -45,6 +49,7 @@ def sections(results: Results) -> dict[str, list[Section]]:
             (AGAINST_HEADS, [against_cells(one) for one in results.against]),
             (GROWTH_HEADS, [growth_cells(one) for one in results.growth]),
         ],
+        "routing": [(WORLD_HEADS, [world_cells(one) for one in results.worlds])],
         "agreement": [(AGREEMENT_HEADS, [agreement_cells(one) for one in results.agreement])],
     }
     filled = {name: [part for part in parts if part[1]] for name, parts in every.items()}
@@ -101,6 +106,20 @@ def agreement_cells(one: Agreement) -> tuple[str, ...]:
     """Return the cells of a rule counted by us and by an independent library."""
     numbers = (one.profiles, one.same, one.explained, one.differing)
     return (one.rule, one.library, *(f"{number:,}" for number in numbers), one.how)
+
+
+def world_cells(one: World) -> tuple[str, ...]:
+    """Return the cells of a world of calls."""
+    ours = one.ours
+    return (
+        one.name,
+        *(f"{ours[name] or 0:.1f}" for name in ("p50_min", "p95_min")),
+        *(_share(ours["unanswered"]), _share(one.least_unanswered)),
+        *(_share(ours["within_10"]), _share(one.most_within_10)),
+        f"{ours['gini'] or 0:.2f}",
+        f"{ours['interruptions_per_answer'] or 0:.1f}",
+        "yes" if one.ahead else "no",
+    )
 
 
 def write(results: Results, on: date, page: Path = PAGE) -> None:

@@ -1,6 +1,6 @@
 """What a run gives: lines of figures beside their references, and plain facts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -89,6 +89,19 @@ class Agreement:
         return self.profiles - self.same - self.explained
 
 
+@dataclass(frozen=True)
+class World:
+    """How calls fare in one world: ours, and the best that any of the plain ways reaches."""
+
+    name: str
+    ours: Mapping[str, float | None]
+    """As `convivial simulate calls --json` names them."""
+    least_unanswered: float
+    most_within_10: float
+    ahead: bool
+    """Whether ours is ahead of each of the others on both."""
+
+
 @dataclass
 class Results:
     """Everything one run measured."""
@@ -99,6 +112,7 @@ class Results:
     against: list[Against] = field(default_factory=list)
     growth: list[Growth] = field(default_factory=list)
     agreement: list[Agreement] = field(default_factory=list)
+    worlds: list[World] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it for machines."""
@@ -108,6 +122,7 @@ class Results:
             "facts": [asdict(fact) for fact in self.facts],
             "against": [asdict(one) | {"ratio": one.ratio} for one in self.against],
             "growth": [asdict(one) for one in self.growth],
+            "worlds": [asdict(one) for one in self.worlds],
             "agreement": [asdict(one) | {"differing": one.differing} for one in self.agreement],
         }
 

@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 from bench import echo, load, machine, report, results, servers, visit
 from bench.load import Figure
-from bench.results import Against, Agreement, Fact, Growth, Results
+from bench.results import Against, Agreement, Fact, Growth, Results, World
 from bench.rules import contest
 from typer.testing import CliRunner
 
@@ -25,6 +25,7 @@ from convivial.web.cli import app, benchmarks
 from convivial.wellbeing.models import Activity, Occurrence
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+MEASURES = ("p50_min", "p95_min", "unanswered", "within_10", "gini", "interruptions_per_answer")
 BENCH = Path(load.__file__).parent
 
 
@@ -130,6 +131,7 @@ def test_every_section_has_its_marks_on_the_page_of_figures() -> None:
         against=[Against("counting", 0.5, "≤ 1 s", "a library").with_theirs(100, "yes")],
         growth=[Growth("counting", "ballots", (10, 100), (0.1, 1.0), 1.0)],
         agreement=[Agreement("schulze", "a library", 10_000, 9_990, 10, "ADR 1")],
+        worlds=[World("base", dict.fromkeys(MEASURES, 0.5), 0.6, 0.4, ahead=True)],
     )
     text = report.PAGE.read_text()
     for name in report.sections(everything):
@@ -139,6 +141,18 @@ def test_every_section_has_its_marks_on_the_page_of_figures() -> None:
         row for parts in report.sections(everything).values() for _, part in parts for row in part
     ]
     assert ("counting", "0.500", "100.0", "200×", "a library", "yes", "≤ 1 s") in rows
+    assert (
+        "base",
+        "0.5",
+        "0.5",
+        "50.0 %",
+        "60.0 %",
+        "50.0 %",
+        "40.0 %",
+        "0.50",
+        "0.5",
+        "yes",
+    ) in rows
     assert ("schulze", "a library", "10,000", "9,990", "10", "0", "ADR 1") in rows
 
 
@@ -184,7 +198,10 @@ def test_without_wrk_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_benchmark_that_is_not_there_is_refused() -> None:
     done = CliRunner().invoke(app, ["bench", "moonlight"])
     assert done.exit_code == 1
-    assert "pages, visit, start, writes, rules, arrangements, neighbours, agreement" in done.stderr
+    assert (
+        "pages, visit, start, writes, rules, routing, arrangements, neighbours, agreement"
+        in done.stderr
+    )
 
 
 def test_every_benchmark_that_is_named_is_there() -> None:

@@ -21,17 +21,17 @@ SOURCE = Path(__file__).resolve().parents[4]
 
 # In the order of a whole run; writing comes last of what is served: it makes the community larger.
 SERVED = ("pages", "visit", "start", "writes")
-RULES = "rules"
+RULES, ROUTING = "rules", "routing"
 # Only when asked for by name; the last needs no host either.
 MORE_SERVED = ("arrangements", "neighbours")
 AGREEMENT = "agreement"
 WIDE = 200
-NAMES = (*SERVED, RULES, *MORE_SERVED, AGREEMENT)
+NAMES = (*SERVED, RULES, ROUTING, *MORE_SERVED, AGREEMENT)
 
 Name = Annotated[
     str,
     typer.Argument(
-        help="pages, visit, start, writes, rules (all five without a name); arrangements, "
+        help="pages, visit, start, writes, rules, routing (all without a name); arrangements, "
         "neighbours, agreement."
     ),
 ]
@@ -70,6 +70,8 @@ def bench(
         _served(served, (numbers, seconds, rounds), write, as_json)
     if RULES in names:
         _rules(only, write, as_json)
+    if ROUTING in names:
+        _routing(write, as_json)
     if AGREEMENT in names:
         _agreement(only, write, as_json)
 
@@ -110,6 +112,14 @@ def _rules(only: str, write: bool, as_json: bool) -> None:
     _show(results, write, as_json)
 
 
+def _routing(write: bool, as_json: bool) -> None:
+    from bench import routing
+
+    with _said() as status:
+        results = routing.measure(status.update)
+    _show(results, write, as_json)
+
+
 def _agreement(only: str, write: bool, as_json: bool) -> None:
     from bench.agreement import main
 
@@ -146,7 +156,7 @@ def _show(results: "Results", write: bool, as_json: bool) -> None:
 def _names(name: str) -> tuple[str, ...]:
     if name and name not in NAMES:
         refuse(f"There is no benchmark “{name}”; there are {', '.join(NAMES)}.")
-    return (name,) if name else (*SERVED, RULES)
+    return (name,) if name else (*SERVED, RULES, ROUTING)
 
 
 def _numbers(text: str) -> tuple[int, ...]:
