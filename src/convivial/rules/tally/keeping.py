@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import factorial
+from math import comb, lcm
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -106,26 +106,35 @@ def _shared(
     group: tuple[int, ...], left: int, keep: Sequence[int], unit: int
 ) -> Iterator[tuple[int, int]]:
     """Give each of these equals what it keeps on average over all their orders."""
+    through = [unit - keep[one] for one in group if keep[one] < unit]
+    most = len(group) - 1
+    # All who keep everything have the same others before them: this is worked out once.
+    reaches = {unit: _average_before(through, most, unit)} if len(through) <= most else {}
     for one in group:
-        others = [unit - keep[other] for other in group if other != one]
-        numerator, denominator = _average_before(others, unit)
+        if keep[one] not in reaches:
+            others = list(through)
+            others.remove(unit - keep[one])
+            reaches[keep[one]] = _average_before(others, most, unit)
+        numerator, denominator = reaches[keep[one]]
         yield one, left * keep[one] * numerator // (unit * denominator)
 
 
-def _average_before(others: Sequence[int], unit: int) -> tuple[int, int]:
-    """What of a ballot reaches an option among equals, on average over all their orders.
+def _average_before(through: Sequence[int], most: int, unit: int) -> tuple[int, int]:
+    """What of a ballot reaches an option among `most` others, on average over all their orders.
 
-    Of `others`, each lets through that share (of `unit`). Those before the option are a set S with
-    the chance |S|! (m-1-|S|)! / m!; the sum over all sets of one size is an elementary symmetric
-    polynomial. Returns numerator and denominator.
+    `through` is what each of the others lets pass (of `unit`), those left away who let nothing
+    pass. Exactly the options of a set of s stand before this one in 1 of (most + 1) × C(most, s)
+    orders; the products over all sets of s sum to an elementary symmetric polynomial. Returns
+    numerator and denominator.
     """
-    sums = [1] + [0] * len(others)
-    for through in others:
+    sums = [1] + [0] * len(through)
+    for share in through:
         for size in range(len(sums) - 1, 0, -1):
-            sums[size] += sums[size - 1] * through
-    most = len(others)
+            sums[size] += sums[size - 1] * share
+    sets = [comb(most, size) for size in range(len(sums))]
+    common = lcm(*sets)
     numerator = sum(
-        factorial(size) * factorial(most - size) * total * unit ** (most - size)
+        total * unit ** (len(through) - size) * (common // sets[size])
         for size, total in enumerate(sums)
     )
-    return numerator, factorial(most + 1) * unit**most
+    return numerator, (most + 1) * common * unit ** len(through)

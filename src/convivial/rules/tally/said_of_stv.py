@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from convivial.rules.findings import Sentences, gettext_noop
 from convivial.rules.tally.verdict import Verdict, seat
@@ -76,12 +76,3 @@ def nobody_named(method: str, ballots: Rankings, seats: int, seed: Seed | None) 
         ties=seated.ties,
         reasons=(SENTENCES.finding("no-ballots" if seats else "no-seats"),),
     )
-
-
-def stage_as_dict(number: int, figures: dict[str, Any], **happened: Any) -> dict[str, Any]:  # noqa: ANN401  JSON
-    """Give one stage for machines; what did not happen is left out."""
-    return {
-        "stage": number,
-        **figures,
-        **{name: value for name, value in happened.items() if value},
-    }

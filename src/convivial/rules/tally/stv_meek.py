@@ -20,24 +20,19 @@ shares exact, the integers then count in 1/lcm(1…n) of the ninth decimal.
 from __future__ import annotations
 
 from math import lcm
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from convivial.rules.tally.earlier_stages import ranked_by, settle
+from convivial.rules.tally.earlier_stages import ranked_by
 from convivial.rules.tally.keeping import Pile, Piles, distributed, rankings_as_groups
-from convivial.rules.tally.said_of_stv import (
-    SENTENCES,
-    nobody_named,
-    shown_exactly,
-    stage_as_dict,
-)
-from convivial.rules.tally.verdict import Tie, Verdict
+from convivial.rules.tally.said_of_stv import nobody_named, shown_exactly
+from convivial.rules.tally.staged import Staged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from convivial.rules.findings import Finding
     from convivial.rules.lots import Seed
     from convivial.rules.tally.ballots import Rankings
+    from convivial.rules.tally.verdict import Verdict
 
 METHOD = "stv-meek"
 PLACES = 9
@@ -60,18 +55,10 @@ def count(ballots: Rankings, *, seats: int = 1, seed: Seed | None = None) -> Ver
         return nobody_named(METHOD, ballots, seats, seed)
     counting = _Count(ballots, groups, seats, seed)
     counting.run()
-    return Verdict(
-        method=METHOD,
-        ballots=ballots.ballots,
-        winners=tuple(ballots.options[one] for one in counting.elected),
-        ranking=None,
-        ties=tuple(counting.ties),
-        rounds=tuple(counting.rounds),
-        reasons=tuple(counting.reasons),
-    )
+    return counting.verdict(METHOD)
 
 
-class _Count:
+class _Count(Staged):
     """A count under way; all numbers of votes are whole numbers of 1/`unit`."""
 
     def __init__(
@@ -81,23 +68,17 @@ class _Count:
         seats: int,
         seed: Seed | None,
     ) -> None:
-        self.options, self.seats, self.seed = ballots.options, seats, seed
+        super().__init__(ballots, seats, seed)
         self.piles = Piles(groups, len(ballots.options))
         widest = max(len(group) for pile, _ in groups for group in pile)
         self.tick = lcm(*range(1, widest + 1))
         self.unit = 10**PLACES * self.tick
         self.valid = sum(weight for _, weight in groups)
-        self.blanks = ballots.ballots - self.valid
+        self.blanks = self.ballots - self.valid
         self.keep = [self.unit] * len(self.options)
         self.hopeful = list(range(len(self.options)))
-        self.listed = list(self.hopeful)
-        self.elected: list[int] = []
         self.votes: list[int] = []
         self.quota = 0
-        self.standing = [0] * len(self.options)
-        self.rounds: list[dict[str, Any]] = []
-        self.ties: list[Tie] = []
-        self.reasons: list[Finding] = []
 
     def run(self) -> None:
         """Elect and exclude until the seats are filled."""
@@ -149,13 +130,13 @@ class _Count:
         reached = self._in_order([one for one in self.hopeful if self.votes[one] >= self.quota])
         for one in reached[:room]:
             self._elect(one, "elected")
-        self._close(elected=[self.options[one] for one in reached[:room]])
+        self._close(elected=self.names(reached[:room]))
 
     def _seat_the_rest(self) -> None:
         rest = self._in_order(self.hopeful)
         for one in rest:
             self._elect(one, "elected-last")
-        self._close(elected=[self.options[one] for one in rest])
+        self._close(elected=self.names(rest))
 
     def _elect(self, one: int, code: str) -> None:
         self.elected.append(one)
@@ -168,31 +149,19 @@ class _Count:
         lost = self._one_is_lost(surplus)
         within = fewest if lost else fewest + surplus
         tied = [one for one in self.hopeful if self.votes[one] <= within]
-        out = tied[0]
-        if len(tied) > 1:
-            settled = settle(
-                tied,
-                self.standing,
-                "fewest",
-                over=f"exclusion at stage {len(self.rounds) + 1}",
-                options=self.options,
-                seed=self.seed,
-            )
-            self.ties.append(settled.tie)
-            self.reasons.append(settled.reason)
-            out = settled.chosen
+        out = self.pick(tied, "fewest", "exclusion")
         self._tell("excluded", out, votes=self._shown(self.votes[out]))
         self.hopeful.remove(out)
         self.keep[out] = 0
         self.piles.exclude(out)
-        self._close(excluded=[self.options[out]])
+        self._close(excluded=self.names([out]))
         self.listed.remove(out)
 
     def _in_order(self, some: Sequence[int]) -> list[int]:
         """By votes, the most first; equals as they stood at the first difference."""
         return sorted(some, key=lambda one: (-self.votes[one], -self.standing[one]))
 
-    def _close(self, **happened: list[str]) -> None:
+    def _close(self, **happened: tuple[str, ...]) -> None:
         self.standing = ranked_by(self.standing, self.votes)
         figures = {
             "votes": {self.options[one]: self._shown(self.votes[one]) for one in self.listed},
@@ -200,21 +169,20 @@ class _Count:
             "quota": self._shown(self.quota),
             "keep": {self.options[one]: self._shown(self.keep[one]) for one in self.elected},
         }
-        self.rounds.append(stage_as_dict(len(self.rounds) + 1, figures, **happened))
+        told = {name: list(names) for name, names in happened.items()}
+        self.close_stage(figures, **told)
 
     def _shown(self, number: int) -> str:
         return shown_exactly(number, self.unit, PLACES)
 
     def _tell_start(self) -> None:
         quota = self._shown(self.quota)
-        self.reasons.append(
-            SENTENCES.finding("quota-moves", valid=self.valid, seats=self.seats, quota=quota)
-        )
+        self.tell("quota-moves", valid=self.valid, seats=self.seats, quota=quota)
         if self.blanks:
-            self.reasons.append(SENTENCES.finding("blank", blank=self.blanks))
+            self.tell("blank", blank=self.blanks)
 
     def _tell(self, code: str, one: int, **params: str) -> None:
-        self.reasons.append(SENTENCES.finding(code, 0, name=self.options[one], **params))
+        self.tell(code, name=self.options[one], **params)
 
 
 def _up(product: int, divisor: int, tick: int) -> int:

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from convivial.rules.tally.earlier_stages import Which, ranked_by, settle
-from convivial.rules.tally.said_of_stv import SENTENCES, nobody_named, shown, stage_as_dict
-from convivial.rules.tally.verdict import Tie, Verdict
+from convivial.rules.tally.earlier_stages import Which, ranked_by
+from convivial.rules.tally.said_of_stv import nobody_named, shown
+from convivial.rules.tally.staged import Staged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from convivial.rules.findings import Finding
     from convivial.rules.lots import Seed
     from convivial.rules.tally.ballots import Rankings
+    from convivial.rules.tally.verdict import Verdict
 
 METHOD = "stv-scottish"
 PLACES = 5
@@ -52,24 +52,16 @@ def count(ballots: Rankings, *, seats: int = 1, seed: Seed | None = None) -> Ver
     if not counting.valid or not seats:
         return nobody_named(METHOD, ballots, seats, seed)
     counting.run()
-    return Verdict(
-        method=METHOD,
-        ballots=ballots.ballots,
-        winners=tuple(ballots.options[one] for one in counting.elected),
-        ranking=None,
-        ties=tuple(counting.ties),
-        rounds=tuple(counting.rounds),
-        reasons=tuple(counting.reasons),
-    )
+    return counting.verdict(METHOD)
 
 
-class _Count:
+class _Count(Staged):
     """A count under way. Votes and values are whole numbers of 1/100,000 vote."""
 
     def __init__(self, ballots: Rankings, seats: int, seed: Seed | None) -> None:
         import numpy as np
 
-        self.options, self.seats, self.seed = ballots.options, seats, seed
+        super().__init__(ballots, seats, seed)
         self.blank = ballots.unranked
         self.next_places, self.cut = _strict(ballots)
         kinds = len(ballots.weights)
@@ -80,13 +72,7 @@ class _Count:
         self.votes = [0] * len(self.options)
         self.exhausted = 0
         self.continuing = list(range(len(self.options)))
-        self.listed = list(self.continuing)
-        self.elected: list[int] = []
         self.surpluses: list[int] = []
-        self.standing = [0] * len(self.options)
-        self.rounds: list[Stage] = []
-        self.ties: list[Tie] = []
-        self.reasons: list[Finding] = []
         self._hand_out(np.arange(kinds))
         self.valid = sum(self.votes) // UNIT
         self.blanks, self.exhausted = self.exhausted // UNIT, 0
@@ -125,7 +111,7 @@ class _Count:
     def _pass_on_surplus(self) -> Stage:
         import numpy as np
 
-        source = self._pick(self.surpluses, "most", f"surplus at stage {len(self.rounds) + 1}")
+        source = self._pick(self.surpluses, "most", "surplus")
         self.surpluses.remove(source)
         surplus, had = self.votes[source] - self.quota, self.votes[source]
         kinds = np.flatnonzero(self.holder == source)
@@ -138,8 +124,7 @@ class _Count:
     def _exclude(self) -> Stage:
         import numpy as np
 
-        over = f"exclusion at stage {len(self.rounds) + 1}"
-        source = self._pick(self.continuing, "fewest", over)
+        source = self._pick(self.continuing, "fewest", "exclusion")
         self._tell("excluded", source, votes=shown(self.votes[source], PLACES))
         had, self.votes[source] = self.votes[source], 0
         self._leave(source)
@@ -149,22 +134,9 @@ class _Count:
             "transfer": self._transfer(source, "exclusion", had, gained),
         }
 
-    def _pick(self, candidates: Sequence[int], which: Which, over: str) -> int:
+    def _pick(self, candidates: Sequence[int], which: Which, what: str) -> int:
         bound = (max if which == "most" else min)(self.votes[one] for one in candidates)
-        tied = [one for one in candidates if self.votes[one] == bound]
-        if len(tied) == 1:
-            return tied[0]
-        settled = settle(
-            sorted(tied),
-            self.standing,
-            which,
-            over=over,
-            options=self.options,
-            seed=self.seed,
-        )
-        self.ties.append(settled.tie)
-        self.reasons.append(settled.reason)
-        return settled.chosen
+        return self.pick([one for one in candidates if self.votes[one] == bound], which, what)
 
     def _close(self, happened: Stage) -> None:
         """End a stage: see who has reached the quota, and whether the rest simply sit down."""
@@ -184,10 +156,7 @@ class _Count:
             "rounding": shown(self.valid * UNIT - sum(self.votes) - self.exhausted, PLACES),
         }
         self.listed = [one for one in self.listed if one in self.continuing or one in self.elected]
-        elected = [self.options[one] for one in reached]
-        self.rounds.append(
-            stage_as_dict(len(self.rounds) + 1, figures, elected=elected, **happened)
-        )
+        self.close_stage(figures, elected=list(self.names(reached)), **happened)
 
     def _in_order(self, some: Sequence[int]) -> list[int]:
         """By votes, the most first; equals as they stood at the latest earlier stage."""
@@ -213,16 +182,14 @@ class _Count:
 
     def _tell_start(self) -> None:
         quota = shown(self.quota, PLACES)
-        self.reasons.append(
-            SENTENCES.finding("quota", valid=self.valid, seats=self.seats, quota=quota)
-        )
+        self.tell("quota", valid=self.valid, seats=self.seats, quota=quota)
         if self.blanks:
-            self.reasons.append(SENTENCES.finding("blank", blank=self.blanks))
+            self.tell("blank", blank=self.blanks)
         if self.cut:
-            self.reasons.append(SENTENCES.finding("cut-at-equals", ballots=self.cut))
+            self.tell("cut-at-equals", ballots=self.cut)
 
     def _tell(self, code: str, one: int, **params: str) -> None:
-        self.reasons.append(SENTENCES.finding(code, 0, name=self.options[one], **params))
+        self.tell(code, name=self.options[one], **params)
 
 
 def _strict(ballots: Rankings) -> tuple[NDArray[Any], int]:
