@@ -26,15 +26,14 @@ from convivial.rules.budget.accounts import Accounts
 from convivial.rules.budget.market import Backing
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from convivial.rules.budget.market import Floats, Market
 
 ROUNDING = 2.0**-51
 SUMMED = 2.0**-46
 """How far numpy's sum of a row, added up in pairs, may be off, as a part of the sum: blocks of 128
 with eight running sums each, then halves; 64 roundings are more than any row needs."""
+PURCHASES_BETWEEN = 6
+"""How many purchases to wait before looking again for supporters who have nothing left."""
 
 
 @dataclass(slots=True)
@@ -62,6 +61,7 @@ class Purses:
         self.market = market
         self.accounts = Accounts(market, endowment)
         self.backings = list(market.backings)
+        self.looked_through = [0] * len(self.backings)
         self.money: Floats = np.full(len(election.weights), float(endowment))
         self.unit = float(endowment) * ROUNDING
         self.error = self.unit * election.voters
@@ -104,8 +104,6 @@ class Purses:
         For any set of supporters, (cost − what they have) / points of the others is no more than
         the price: so every step is a lower bound, whatever the floats' errors make of the set.
         """
-        import numpy as np
-
         backing, cost, scale = self.backings[row], self.cost[row], self.scale[row]
         purses = self.money.take(backing.who)
         if backing.points is not None:
@@ -114,8 +112,8 @@ class Purses:
         doubt = self.error + rounded
         price = float(self.least[row]) * scale
         while True:
-            short = cost - _sum(np.minimum(purses, price), backing.mass)
-            rich = _sum(purses > price, backing.mass)
+            short = cost - _paid(purses, price, backing.mass)
+            rich = _richer(purses, price, backing.mass)
             if not rich:
                 return self._price_in_doubt(row, in_doubt=short <= doubt)
             price += max(short, 0.0) / rich
@@ -127,7 +125,7 @@ class Purses:
             if short <= rounded:
                 break
         high = price + 4 * doubt / rich
-        if cost - _sum(np.minimum(purses, high), backing.mass) > -doubt:
+        if cost - _paid(purses, high, backing.mass) > -doubt:
             return self._price_in_doubt(row, in_doubt=True)
         return Price(row, low, high, price, 2 * rounded + max(-short, 0.0))
 
@@ -191,17 +189,27 @@ class Purses:
     def _forget_the_empty(self, row: int, purses: Floats, rich: float) -> None:
         """Go on without supporters who have nothing left, once they are many."""
         backing = self.backings[row]
-        if backing.mass is not None or 2 * rich > len(purses):
+        lately = len(self.bought) - self.looked_through[row] < PURCHASES_BETWEEN
+        if lately or backing.mass is not None or 2 * rich > len(purses):
             return
+        self.looked_through[row] = len(self.bought)
         has = purses > 0
         self.backings[row] = Backing(backing.who[has], None, None, backing.total)
 
 
-def _sum(values: Floats | NDArray[np.bool_], mass: Floats | None) -> float:
+def _paid(purses: Floats, price: float, mass: Floats | None) -> float:
+    """What comes together at this price; added up in pairs, as a product of vectors is not."""
     import numpy as np
 
+    parts = np.minimum(purses, price)
     if mass is not None:
-        return float((mass * values).sum())  # summed in pairs, a product of vectors is not
-    if values.dtype == np.bool_:
-        return float(np.count_nonzero(values))
-    return float(np.add.reduce(values))
+        parts *= mass
+    return float(np.add.reduce(parts))
+
+
+def _richer(purses: Floats, price: float, mass: Floats | None) -> float:
+    """The points of those who have more than the price."""
+    import numpy as np
+
+    richer = purses > price
+    return float(np.count_nonzero(richer)) if mass is None else float((mass * richer).sum())
