@@ -86,6 +86,29 @@ def test_abif_with_ranks_points_and_both() -> None:
     assert cast("x.abif", 'ABIF 1.0\n7: D>C : { "county":"Bronx" }\n') == {((0,), (1,)): 7}
 
 
+def test_abif_as_others_write_it() -> None:
+    text = """# Case 17 - hash-but-not-comment
+ABIF 1.0
+ballot_type: ordinal
+{max_rating: 6}
+10:
+27: "Doña #1"/5, ["Steven" 2]/2 # said "so" [or so]
+26: [Doña #1]/3
+1:# nobody
+"""
+    found = contest("x.abif", text)
+    assert isinstance(found.ballots, Scores)
+    assert found.ballots.options == ("Doña #1", '"Steven" 2')
+    assert dict(marks_of(found.ballots)) == {
+        ((0, 0), (1, 0)): 11,
+        ((0, 5), (1, 2)): 27,
+        ((0, 3), (1, 0)): 26,
+    }
+    assert (found.ballots.lowest, found.ballots.highest) == (0, 6)
+    missing = cast("x.abif", "42:M/400,N/200,K\n26:M,K/240\n")
+    assert missing == {((0, 400), (1, 200), (2, 0)): 42, ((0, 0), (1, 0), (2, 240)): 26}
+
+
 PB = """META
 key;value
 description;"A; title"
@@ -105,7 +128,7 @@ voter_id;vote;points;age
     ("kind", "votes", "table"),
     [
         ("approval", "1;a,b;;\n2;b;;\n3;b\n4;;;\n", [[1, 0, 0], [1, 1, 0]]),
-        ("choose-1", "1;a;;\n2;b;;\n", [[1, 0], [0, 1]]),
+        ("choose-1", "1;a;;\n2;b;None;\n3;None\n", [[1, 0, 0], [0, 1, 0]]),
         ("ordinal", "1;b,a;;\n2;b;;\n", [[2, 0], [3, 3]]),
         ("cumulative", "1;a,b;2,1;\n2;b;3.0;\n", [[2, 0], [1, 3]]),
         ("scoring", "1;a,b;-2,1;\n", [[-2], [1]]),

@@ -39,7 +39,7 @@ _BALLOT = re.compile(r"(\d{1,15})\s*+[:*](.*)")
 _OPTION = re.compile(rf'=?\s*+(?:({_QUOTED})\s*+|([^\s=:>\[\]"{{}}/,#][^=:>\[\]"{{}}/,#]*+)):(.+)')
 _MARK = re.compile(
     rf'(?:\s*+({_QUOTED})\s*+|([^=:>\[\]"{{}}/,#*]++))'
-    r"(?:[/*]\s*+(-?\d{1,15})\s*+)?(?:([>=,])|(:\s*+\{.*\}\s*+)?$)"
+    r"(?:[/*]\s*+(-?\d{1,15})\s*+)?(?:([>=,])|(:\s*+\{.*\}\s*+)?$|(?<=\s)(?=\#))"
 )
 _BARE_PAIR = re.compile(r'"?(\w{1,64})"?\s*+:\s*+(?:"([^"\\]*+)"|\[([^\[\]]*+)\]|(-?\d{1,15}))')
 LONGEST_LOOSE = 10_000
@@ -85,7 +85,7 @@ def read(data: bytes) -> Contest:
     return Contest(
         ballots,
         title=title if isinstance(title, str) else "",
-        seats=seats if isinstance(seats, int) and 0 <= seats <= LARGEST else None,
+        seats=seats if type(seats) is int and 0 <= seats <= LARGEST else None,
         ranked=ranked,
         notes=notes,
     )
@@ -95,9 +95,11 @@ def _take(file: _File, line: str, number: int) -> None:
     ballot = _BALLOT.fullmatch(line)
     option = _OPTION.fullmatch(line) if ballot is None else None
     if ballot:
-        _take_ballot(file, int(ballot[1]), ballot[2], number)
+        _take_ballot(file, int(ballot[1]), ballot[2].strip(), number)
     elif line.startswith("{") or line.upper().startswith("ABIF"):
         file.data.update(_metadata(line))
+    elif option and not line.startswith("=") and option[3].strip()[:1] not in {"[", '"'}:
+        file.data.setdefault(option[2] or "", option[3].strip())  # as the first drafts wrote data
     elif option:
         _take_option(file, option[1] or option[2], option[3].strip(), number)
     else:
@@ -137,17 +139,14 @@ def _take_option(file: _File, key: str, name: str, number: int) -> None:
 def _take_ballot(file: _File, weight: int, text: str, line: int) -> None:
     groups: list[list[int]] = []
     marks: list[tuple[int, int]] = []
-    at, ordered, joined, end = 0, False, False, len(text)
-    comment = re.search(r"(?:^|\s)#", text)
-    if comment and '"' not in text[comment.start() :] and "]" not in text[comment.start() :]:
-        end = comment.start()
-    while at < end:
-        found = _MARK.match(text, at, end)
+    at, ordered, joined = 0, False, False
+    while at < len(text) and text[at] != "#":
+        found = _MARK.match(text, at)
         if found is None:
-            raise malformed("abif-token", line, text=short(text[at:end].strip()))
+            raise malformed("abif-token", line, text=short(text[at:].strip()))
         token = found[1] or found[2]
         if not token.strip():
-            raise malformed("abif-token", line, text=short(text[at:end].strip()))
+            raise malformed("abif-token", line, text=short(text[at:].strip()))
         one = file.option(token)
         if any(one in group for group in groups):
             raise malformed("named-twice", line, name=short(_unquoted(token)))
@@ -180,15 +179,18 @@ def _counted(file: _File) -> tuple[Rankings | Scores | Approvals, Rankings | Non
     points = [given for marks in marked for _, given in marks]
     if not points and file.data.get("kind") != "scores":
         return rankings(options, orders), None
-    lowest = min([_bound(file, "lowest"), *points])
-    highest = max([_bound(file, "highest"), lowest, *points])
+    lowest = min([_bound(file, "lowest", "min_rating"), *points])
+    highest = max([_bound(file, "highest", "max_rating"), lowest, *points])
     both = any(ordered for _, _, ordered in file.ranked)
     return scores(options, marked, lowest, highest), rankings(options, orders) if both else None
 
 
-def _bound(file: _File, name: str) -> int:
-    given = file.data.get(name)
-    return given if isinstance(given, int) and abs(given) <= LARGEST else 0
+def _bound(file: _File, *names: str) -> int:
+    for name in names:
+        given = file.data.get(name)
+        if isinstance(given, int) and abs(given) <= LARGEST:
+            return given
+    return 0
 
 
 def _by_points(marks: Marks) -> Groups:

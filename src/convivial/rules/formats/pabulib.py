@@ -153,12 +153,16 @@ def _take_project(file: _File, row: list[str], columns: Mapping[str, int], line:
 
 
 def _take_vote(file: _File, row: list[str], columns: Mapping[str, int], line: int) -> None:
-    vote = _cell(row, columns, "vote", line) if columns["vote"] < len(row) else ""
-    place = columns.get("points", len(row))
-    key = (vote, row[place].strip() if place < len(row) else "")
+    key = (_told(file, row, columns.get("vote")), _told(file, row, columns.get("points")))
     if key not in file.cast:
         file.first_at[key] = line
     file.cast[key] = file.cast.get(key, 0) + 1
+
+
+def _told(file: _File, row: Sequence[str], place: int | None) -> str:
+    """Give what a voter's row says there; some programs write nothing as "None"."""
+    cell = "" if place is None or place >= len(row) else row[place].strip()
+    return "" if cell.lower() == "none" and cell not in file.costs else cell
 
 
 _TAKES = {META: _take_meta, PROJECTS: _take_project, VOTES: _take_vote}
