@@ -1,5 +1,6 @@
 """Rankings from a table of many ballots, and equal ballots put together."""
 
+import os
 from collections import Counter
 from random import Random
 from typing import Any
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from convivial.rules.tally import kinds, placing
+from convivial.rules.tally import kinds, placing, shares
 from convivial.rules.tally.ballots import Rankings, ranked, ranked_orders
 from tests.rules.profiles import NAMES
 
@@ -32,6 +33,7 @@ def columns(ballots: Rankings) -> list[tuple[int, ...]]:
 def test_a_place_is_where_the_ballot_names_the_option(rows: Rows, kind: str, block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(placing, "BLOCK", block)
+        patch.setattr(shares, "SMALL", 0)  # as if there were enough for several threads
         found = ranked_orders(NAMES[:4], table(rows, kind))
     expected = [
         tuple(row.index(option) if option in row else 255 for option in range(4)) for row in rows
@@ -49,7 +51,11 @@ def test_a_place_is_where_the_ballot_names_the_option(rows: Rows, kind: str, blo
         ([[0, 1], [-1, 254]], "outside the list"),
     ],
 )
-def test_a_ballot_that_makes_no_sense_is_refused(rows: Rows, sentence: str) -> None:
+def test_a_ballot_that_makes_no_sense_is_refused(
+    rows: Rows, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "BLOCK", 1)
+    monkeypatch.setattr(shares, "SMALL", 0)
     for kind in (np.int16, np.int64):
         with pytest.raises(ValueError, match=sentence):
             ranked_orders("ABC", table(rows, kind, places=2))
@@ -84,3 +90,23 @@ def test_equal_ballots_are_put_together(rows: Rows, data: st.DataObject, collide
         together = apart.merged()
     assert columns(together) == list(dict.fromkeys(columns(apart)))
     assert dict(zip(columns(together), together.weights.tolist(), strict=True)) == expected
+
+
+def test_full_ballots_are_known_to_be_strict() -> None:
+    assert ranked_orders("AB", np.array([[0, 1], [1, 0]])).strict
+    assert ranked_orders("AB", np.array([[0, 1], [1, 0]])).merged().strict
+    assert not ranked_orders("AB", np.array([[0, 1], [1, -1]])).strict
+    assert not ranked("AB", [(1, [[0, 1]])]).strict
+
+
+@given(st.integers(0, 9), st.integers(1, 4), st.integers(1, 5))
+def test_shares_are_neighbours_and_leave_nothing_out(
+    columns: int, block: int, processors: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shares, "SMALL", 0)
+        patch.setattr(os, "cpu_count", lambda: processors)
+        found = shares.in_shares(lambda start, end: list(range(start, end)), columns, block)
+    assert [column for share in found for column in share] == list(range(columns))
+    assert len(found) <= processors
+    assert all(len(share) % block == 0 for share in found[:-1])

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convivial.rules.tally import pairwise as pairs
-from convivial.rules.tally.ballots import ranked_orders
+from convivial.rules.tally import shares
+from convivial.rules.tally.ballots import Rankings, ranked_orders
 from convivial.rules.tally.pairwise import (
     beats_all,
     by_name,
@@ -24,11 +25,20 @@ from tests.rules.profiles import Profile, above, few, profiles, smith, wins
 def test_each_pair_is_as_if_ballots_were_read_one_by_one(profile: Profile, block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pairs, "BLOCK", block)
+        patch.setattr(shares, "SMALL", 0)  # as if there were enough for several threads
         found = pairwise(profile.rankings())
     everyone = range(profile.options)
     assert found.tolist() == [
         [above(profile, one, other) for other in everyone] for one in everyone
     ]
+
+
+@few
+@given(profiles(weak=False, short=False))
+def test_of_strict_ballots_one_side_of_a_pair_tells_the_other(profile: Profile) -> None:
+    ballots = profile.rankings()
+    told = Rankings(ballots.options, ballots.places, ballots.weights, strict=True)
+    assert pairwise(told).tolist() == pairwise(ballots).tolist()
 
 
 def test_weights_may_be_large() -> None:

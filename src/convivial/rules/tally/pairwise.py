@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from convivial.rules.tally.shares import in_shares
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,23 +33,28 @@ def pairwise(ballots: Rankings) -> Numbers:
     Weights are counted bit by bit: who is cast by 5 counts once for the 1 and once for the 4, so
     that every sum is of whole numbers (up to 2⁶³ people) and no column is multiplied.
     """
+    kinds = len(ballots.weights)
+    shares = in_shares(lambda start, end: _in_share(ballots, start, end), kinds, BLOCK)
+    return sum(shares[1:], start=shares[0])
+
+
+def _in_share(ballots: Rankings, start: int, end: int) -> Numbers:
     import numpy as np
 
-    options, kinds = ballots.places.shape
-    above = np.zeros((options, options), dtype=np.int64)
-    scratch = np.empty(min(BLOCK, kinds), dtype=np.bool_)
-    for start in range(0, kinds, BLOCK):
-        weights = ballots.weights[start : start + BLOCK]
-        block = ballots.places[:, start : start + BLOCK]
+    above = np.zeros((len(ballots.options),) * 2, dtype=np.int64)
+    scratch = np.empty(min(BLOCK, end - start), dtype=np.bool_)
+    for at in range(start, end, BLOCK):
+        columns = slice(at, min(at + BLOCK, end))
+        weights, block = ballots.weights[columns], ballots.places[:, columns]
         for bit in range(int(weights.max()).bit_length()):
             counted = np.flatnonzero((weights >> bit) & 1)
             every = len(counted) == len(weights)
             rows = [row if every else row.take(counted) for row in block]
-            above += _above(rows, scratch[: len(counted)]) << bit
+            above += _above(rows, scratch[: len(counted)], strict=ballots.strict) << bit
     return above
 
 
-def _above(rows: list[NDArray[Any]], better: NDArray[np.bool_]) -> Numbers:
+def _above(rows: list[NDArray[Any]], better: NDArray[np.bool_], *, strict: bool) -> Numbers:
     import numpy as np
 
     above = np.zeros((len(rows), len(rows)), dtype=np.int64)
@@ -55,6 +62,9 @@ def _above(rows: list[NDArray[Any]], better: NDArray[np.bool_]) -> Numbers:
         for other in range(one):
             np.less(row, rows[other], out=better)
             above[one, other] = np.count_nonzero(better)
+            if strict:
+                above[other, one] = len(better) - above[one, other]
+                continue
             np.less(rows[other], row, out=better)
             above[other, one] = np.count_nonzero(better)
     return above

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from convivial.rules.tally.shares import in_shares
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -20,12 +22,12 @@ OUTSIDE = "an option outside the list is named"
 TWICE = "a ballot names an option twice"
 
 
-def places_of(orders: Orders, options: int, blank: int) -> NDArray[Any]:
-    """Places (options, ballots) from `orders` (ballots, places) of option numbers from 0.
+def places_of(orders: Orders, options: int, blank: int) -> tuple[NDArray[Any], int]:
+    """Places (options, ballots) from `orders` (ballots, places), and how many of them are named.
 
-    An empty place is -1, or the largest number of an unsigned type. `blank` (255 or 65535) is
-    written where a ballot does not name an option, and fixes the type. Raises ValueError for a
-    number outside the list or named twice on a ballot.
+    Orders hold option numbers from 0; an empty place is -1, or the largest number of an unsigned
+    type. `blank` (255 or 65535) is written where a ballot does not name an option, and fixes the
+    type. Raises ValueError for a number outside the list or named twice on a ballot.
     """
     import numpy as np
 
@@ -33,30 +35,48 @@ def places_of(orders: Orders, options: int, blank: int) -> NDArray[Any]:
         raise ValueError("orders are a table of whole numbers: a row for each ballot")
     kind = np.uint8 if blank == np.iinfo(np.uint8).max else np.uint16
     places = np.empty((options, len(orders)), dtype=kind)
-    cells = np.empty((BLOCK, orders.shape[1]), dtype=np.intp)
-    table = np.empty((options + 1, BLOCK), dtype=kind)
-    for start in range(0, len(orders), BLOCK):
-        block = _numbers(orders[start : start + BLOCK], options)
-        _set_places(block, table, cells[: len(block)], blank)
-        places[:, start : start + len(block)] = table[:options, : len(block)]
-    return places
+
+    def place(start: int, end: int) -> int:
+        turning = _Turning(orders.shape[1], options, kind(blank))
+        named = 0
+        for at in range(start, end, BLOCK):
+            block = _numbers(orders[at : min(at + BLOCK, end)], options)
+            named += turning.turn(block, places[:, at : at + len(block)])
+        return named
+
+    return places, sum(in_shares(place, len(orders), BLOCK))
 
 
-def _set_places(block: Orders, table: NDArray[Any], cells: NDArray[np.intp], blank: int) -> None:
-    """Write the places of `block` into `table` (options and one row more, ballots)."""
-    import numpy as np
+class _Turning:
+    """Memory to turn one block after the other in, so that none is asked for again each time."""
 
-    cast, places = block.shape
-    # Cell (option, ballot) of the table, as one number. An empty place, -1, counts from the end of
-    # the table and so falls into the row that stands for no option.
-    np.multiply(block, table.shape[1], out=cells, dtype=np.intp)
-    cells += np.arange(cast)[:, None]
-    table.fill(blank)
-    numbers = np.arange(places, dtype=table.dtype)
-    table.reshape(-1)[cells.ravel()] = np.broadcast_to(numbers, (cast, places)).ravel()
-    named = np.count_nonzero(block >= 0)
-    if np.count_nonzero(table[:-1] != blank) != named:
-        raise ValueError(TWICE)
+    def __init__(self, places: int, options: int, blank: np.uint8 | np.uint16) -> None:
+        import numpy as np
+
+        self.blank = blank
+        self.cells = np.empty((BLOCK, places), dtype=np.intp)
+        # A row for each ballot; its last cell stands for no option.
+        self.table = np.empty((BLOCK, options + 1), dtype=blank.dtype)
+        self.begins = np.repeat(np.arange(BLOCK) * (options + 1), places).reshape(BLOCK, places)
+        self.numbers = np.tile(np.arange(places, dtype=blank.dtype), BLOCK)
+
+    def turn(self, block: Orders, into: NDArray[Any]) -> int:
+        """Write the places of `block` into its columns; give how many are named."""
+        import numpy as np
+
+        cast, places = block.shape
+        cells = self.cells[:cast]
+        cells[...] = block
+        # An empty place, -1, falls into the last cell of the ballot before, of the first one into
+        # the last of all: cells that stand for no option.
+        cells += self.begins[:cast]
+        self.table.fill(self.blank)
+        self.table.reshape(-1)[cells.reshape(-1)] = self.numbers[: cast * places]
+        into[...] = self.table[:cast, :-1].T
+        named = int(np.count_nonzero(block >= 0))
+        if np.count_nonzero(into != self.blank) != named:
+            raise ValueError(TWICE)
+        return named
 
 
 def _numbers(block: Orders, options: int) -> Orders:
