@@ -45,6 +45,13 @@ class Mixture(NamedTuple):
         """Whether it gives the chances that were asked for."""
         return self.rest <= LITTLE
 
+    def counts(self) -> Vector:
+        """How many of each kind are drawn on average."""
+        import numpy as np
+
+        counts: Vector = np.array(self.weights) @ np.array(self.panels)
+        return counts
+
 
 class _Step(NamedTuple):
     """A panel, and which share of what is left it takes."""

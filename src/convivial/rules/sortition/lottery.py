@@ -92,7 +92,7 @@ def fairest_lottery(
     if finished is not None:
         return _lottery(kinds, finished)
     exact = exact_leximin(space, begun, told)
-    return _lottery(kinds, nearest(space, exact), proven=exact.proven)
+    return _lottery(kinds, nearest(space, exact.chances, exact.panels), proven=exact.proven)
 
 
 def _some_panel(space: Space) -> Vector:

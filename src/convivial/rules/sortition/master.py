@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from convivial.rules.sortition.programme import Vector
     from convivial.rules.sortition.space import Space
 
-ENTERS = 1e-8
-"""A panel must better the lottery by so much, in people's chances."""
+ENTERS = 2e-9
+"""A panel must better the lottery by so much, in people's chances: twice what HiGHS may miss."""
+
+
+class Unsolved(ArithmeticError):
+    """No lottery reaches the floors, by a rounding: they were reached a moment ago."""
 
 
 class Master:
@@ -56,8 +60,7 @@ class Master:
         """Find the best lottery over the panels known; what a panel must be worth to better it."""
         found = self.programme.solve()
         if found is None:
-            message = "the lottery over the known panels could not be solved"
-            raise ArithmeticError(message)
+            raise Unsolved
         self.level, self.weights = float(found[0]), found[1:]
         duals, _ = self.programme.prices()
         self.wanted = duals[:-1].clip(min=0.0)
@@ -73,11 +76,15 @@ class Master:
             if self.level >= enough:
                 return True
             panel = panel_worth_more(self.space, self.wanted / self.space.sizes, worth + ENTERS)
-            if panel is None:
+            if panel is None or self._knows(panel):
                 return True
             self._add(panel)
         self.solve()
         return False
+
+    def _knows(self, panel: Vector) -> bool:
+        """Whether it is there already: then only rounding makes it look better."""
+        return any((panel == known).all() for known in self.panels)
 
     def _add(self, panel: Vector) -> None:
         import numpy as np

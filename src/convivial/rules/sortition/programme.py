@@ -40,12 +40,21 @@ class Programme:
         any_do: bool = False,
     ) -> None:
         import highspy
-        import numpy as np
 
         new: Any = highspy.Highs
         self.highs = new()
+        self._set(whole=whole, any_do=any_do)
         solved = highspy.HighsModelStatus
         self._solved = (solved.kOptimal, solved.kSolutionLimit)
+        model = _columnwise(matrix)
+        model.col_cost_ = costs
+        model.row_lower_, model.row_upper_ = rows
+        model.col_lower_, model.col_upper_ = columns
+        if whole:
+            model.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
+        self.highs.passModel(model)
+
+    def _set(self, *, whole: bool, any_do: bool) -> None:
         options = {
             "output_flag": False,
             "threads": 1,
@@ -60,21 +69,6 @@ class Programme:
             options["mip_max_improving_sols"] = 1
         for name, value in options.items():
             self.highs.setOptionValue(name, value)
-        model = highspy.HighsLp()
-        model.num_row_, model.num_col_ = matrix.shape
-        model.col_cost_ = costs
-        model.row_lower_, model.row_upper_ = rows
-        model.col_lower_, model.col_upper_ = columns
-        across = matrix.T
-        column, row = np.nonzero(across)
-        ends = np.cumsum(np.bincount(column, minlength=len(across)))
-        model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        model.a_matrix_.start_ = np.concatenate([[0], ends]).astype(np.int32)
-        model.a_matrix_.index_ = row.astype(np.int32)
-        model.a_matrix_.value_ = across[column, row]
-        if whole:
-            model.integrality_ = [highspy.HighsVarType.kInteger] * len(across)
-        self.highs.passModel(model)
 
     def solve(self) -> Vector | None:
         """The best x; None if there is none."""
@@ -109,3 +103,20 @@ class Programme:
     def add_column(self, rows: Numbers, values: Vector) -> None:
         """One more column, free of cost, from 0 up, with `values` in `rows`."""
         self.highs.addCol(0.0, 0.0, float("inf"), len(rows), rows, values)
+
+
+def _columnwise(matrix: Vector) -> Any:  # noqa: ANN401  highspy ships no types
+    """A model of HiGHS with this matrix, and nothing else yet."""
+    import highspy
+    import numpy as np
+
+    model = highspy.HighsLp()
+    model.num_row_, model.num_col_ = matrix.shape
+    across = matrix.T
+    column, row = np.nonzero(across)
+    ends = np.cumsum(np.bincount(column, minlength=len(across)))
+    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    model.a_matrix_.start_ = np.concatenate([[0], ends]).astype(np.int32)
+    model.a_matrix_.index_ = row.astype(np.int32)
+    model.a_matrix_.value_ = across[column, row]
+    return model
