@@ -118,6 +118,23 @@ def test_it_is_as_good_as_a_slow_method_of_another_kind_finds(table: Table) -> N
     assert (len(served), sum(weights[pair] for pair in served)) == by_cancelling_cycles(table)
 
 
+@given(tables(most=8, heaviest=2))
+def test_it_is_the_first_of_the_best_as_a_slow_method_finds_it(table: Table) -> None:
+    """Weights to which each row's wish is added, less than any row's before it, leave no ties."""
+    rows, capacities, edges = table
+    step = len(capacities) + 1
+    told = [
+        Edge(row, column, weight * step**rows + (step - 1 - column) * step ** (rows - 1 - row))
+        for row, column, weight in edges
+    ]
+    weights = {(edge.row, edge.column): edge.weight for edge in told}
+    chosen = assign(rows, capacities, edges)
+    served = [(row, column) for row, column in enumerate(chosen) if column is not None]
+    assert (len(served), sum(weights[pair] for pair in served)) == by_cancelling_cycles(
+        (rows, capacities, told)
+    )
+
+
 @given(tables(most=9), st.randoms(use_true_random=False))
 def test_the_order_of_the_edges_does_not_matter(table: Table, random: Random) -> None:
     rows, capacities, edges = table

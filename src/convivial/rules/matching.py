@@ -7,15 +7,15 @@ asks as possible; then those that waited longest; then the best fit. What is equ
 that waits longest and to the offer that stands longest, then by id. Every pair carries its reasons.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from convivial.rules.assignment import Edge, assign
 from convivial.rules.findings import Reason
-from convivial.rules.fitting import Ask, Fit, Miss, Offer, Part, Slot, Where, fit
+from convivial.rules.fitting import OPEN_CATEGORY, Ask, Fit, Miss, Offer, Part, Slot, Where, fit
 
 __all__ = [
     "Ask",
@@ -118,32 +118,69 @@ def _refuse_twins(sides: Sequence[Ask | Offer]) -> None:
         raise ValueError(message)
 
 
-def _either_way(blocked: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-    pairs = list(blocked)
-    return frozenset(pairs) | frozenset((other, one) for one, other in pairs)
+def _either_way(blocked: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """For each owner those whom a block keeps away from them."""
+    kept_away: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in blocked:
+        kept_away[one].add(other)
+        kept_away[other].add(one)
+    return kept_away
+
+
+class _Board:
+    """The offers, found by what an ask could meet in them: the category or a telling word."""
+
+    def __init__(self, offers: Sequence[Offer]) -> None:
+        """Look at each offer once."""
+        self.owners = Counter(offer.owner for offer in offers)
+        self.of_category: defaultdict[str, list[int]] = defaultdict(list)
+        self.with_word: defaultdict[str, list[int]] = defaultdict(list)
+        self.open: set[int] = set()
+        for number, offer in enumerate(offers):
+            self.of_category[offer.category].append(number)
+            for word in offer.telling:
+                self.with_word[word].append(number)
+            if offer.category == OPEN_CATEGORY:
+                self.open.add(number)
+
+    def like(self, ask: Ask) -> list[int]:
+        """The offers that `fit` would not turn away for their category, in order."""
+        worded = {number for word in ask.telling for number in self.with_word[word]}
+        if ask.category == OPEN_CATEGORY:
+            return sorted(worded)
+        return sorted(worded & self.open | set(self.of_category[ask.category]))
+
+    def seen_by(self, ask: Ask, kept_away: set[str]) -> int:
+        """How many offers there are of others than its owner and those behind a block."""
+        hidden = kept_away | {ask.owner}
+        return self.owners.total() - sum(self.owners[owner] for owner in hidden)
 
 
 class _Table:
-    """Every ask against every offer that may be seen from it."""
+    """Every ask against every offer that it sees and that is of its kind."""
 
     def __init__(
         self,
         rows: Sequence[Ask],
         columns: Sequence[Offer],
         today: date,
-        blocked: frozenset[tuple[str, str]],
+        kept_away: Mapping[str, set[str]],
         tried: frozenset[tuple[str, str]],
     ) -> None:
         """Compare all of them once."""
         self.rows, self.columns, self.tried = rows, columns, tried
-        self.cells: list[dict[int, Fit | Miss]] = [
-            {
-                number: fit(ask, offer, today=today)
-                for number, offer in enumerate(columns)
-                if offer.owner != ask.owner and (ask.owner, offer.owner) not in blocked
+        board = _Board(columns)
+        self.cells: list[dict[int, Fit | Miss]] = []
+        self.unlike: list[int] = []
+        for ask in rows:
+            away = kept_away.get(ask.owner, set())
+            cells = {
+                number: fit(ask, columns[number], today=today)
+                for number in board.like(ask)
+                if columns[number].owner != ask.owner and columns[number].owner not in away
             }
-            for ask in rows
-        ]
+            self.cells.append(cells)
+            self.unlike.append(board.seen_by(ask, away) - len(cells))
 
     def edges(self) -> list[Edge]:
         """The pairs that may be."""
@@ -177,6 +214,8 @@ class _Table:
     def _why_alone(self, row: int) -> Reason:
         stages = [self._stage(row, column, cell) for column, cell in self.cells[row].items()]
         reached = Counter(stages)
+        if self.unlike[row]:
+            reached["no-category"] += self.unlike[row]
         nearest: Why = max(reached, key=STAGES.index, default="no-offers")
         return Reason(nearest, {"offers": reached[nearest]})
 
