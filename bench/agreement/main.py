@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from bench import machine
 from bench.results import Agreement, Results
 from bench.rules.contest import Say, ask
 
-SUBJECTS = ("rankings", "points")
+SUBJECTS = ("rankings", "points", "shares")
 """Modules of this folder, each with RULES."""
 
 
@@ -34,6 +35,7 @@ class Compared:
     ours: Callable[[Any], Any]
     explains: Callable[[Any, Any, Any], bool] = never
     how: str = ""
+    agree: Callable[[Any, Any], bool] = operator.eq
 
 
 def measure(subjects: tuple[str, ...], say: Say) -> Results:
@@ -57,7 +59,8 @@ def compare(rule: Compared) -> Agreement:
     ours = [json.loads(json.dumps(rule.ours(profile))) for profile in profiles]
     same = explained = 0
     for profile, one, other in zip(profiles, ours, answer["outcome"], strict=True):
-        same += one == other
-        explained += one != other and rule.explains(profile, one, other)
+        agrees = rule.agree(one, other)
+        same += agrees
+        explained += not agrees and rule.explains(profile, one, other)
     library = rule.library.partition(".")[0]
     return Agreement(rule.rule, library, len(profiles), same, explained, rule.how)

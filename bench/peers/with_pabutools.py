@@ -27,16 +27,6 @@ def equal_shares(folder: Path) -> tuple[float, list[str]]:
     return time.perf_counter() - begun, sorted(project.name for project in chosen)
 
 
-def plain_by_cost(folder: Path) -> tuple[float, list[list[str]]]:
-    """Equal Shares without completion for each profile, cost utilities."""
-    return _each(folder, Cost_Sat)
-
-
-def plain_by_number(folder: Path) -> tuple[float, list[list[str]]]:
-    """Equal Shares without completion for each profile, every project worth the same."""
-    return _each(folder, Cardinality_Sat)
-
-
 def all_by_cost(folder: Path) -> tuple[float, list[list[list[str]]]]:
     """All outcomes that ties could bring about, cost utilities."""
     return _all(folder, Cost_Sat)
@@ -48,24 +38,14 @@ def all_by_number(folder: Path) -> tuple[float, list[list[list[str]]]]:
 
 
 def greedy(folder: Path) -> tuple[float, list[list[list[str]]]]:
-    """All outcomes of the greedy rule by votes that ties could bring about."""
+    """All outcomes of the greedy rule that ties could bring about; worth over cost is votes."""
     profiles = json.loads((folder / "profiles.json").read_text())
     begun = time.perf_counter()
     found = []
     for given in profiles:
         instance, profile = _election(given)
-        every = greedy_utilitarian_welfare(instance, profile, Cardinality_Sat, resoluteness=False)
+        every = greedy_utilitarian_welfare(instance, profile, Cost_Sat, resoluteness=False)
         found.append(sorted(sorted(project.name for project in one) for one in every))
-    return time.perf_counter() - begun, found
-
-
-def _each(folder: Path, worth: type) -> tuple[float, list[list[str]]]:
-    profiles = json.loads((folder / "profiles.json").read_text())
-    begun = time.perf_counter()
-    found = []
-    for given in profiles:
-        chosen = method_of_equal_shares(*_election(given), worth)
-        found.append(sorted(project.name for project in chosen))
     return time.perf_counter() - begun, found
 
 

@@ -204,6 +204,18 @@ def test_a_benchmark_that_is_not_there_is_refused() -> None:
     )
 
 
+def test_agreement_needs_somebody_to_agree_with(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(contest, "THEIR_PYTHON", tmp_path / "nowhere")
+    done = CliRunner().invoke(app, ["bench", "agreement"])
+    assert done.exit_code == 1
+    assert "make peers" in done.stderr
+    done = CliRunner().invoke(app, ["bench", "rules", "--only", "moonlight"])
+    assert done.exit_code == 1
+    assert "tally, shares" in done.stderr
+
+
 def test_every_benchmark_that_is_named_is_there() -> None:
     from bench import main  # noqa: PLC0415  as above
     from bench.agreement import main as agreement_main  # noqa: PLC0415

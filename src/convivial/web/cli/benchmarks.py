@@ -122,7 +122,10 @@ def _routing(write: bool, as_json: bool) -> None:
 
 def _agreement(only: str, write: bool, as_json: bool) -> None:
     from bench.agreement import main
+    from bench.rules.contest import THEIR_PYTHON
 
+    if not THEIR_PYTHON.exists():
+        refuse("There is nothing to agree with: run `make peers` first.")
     with _said() as status:
         results = main.measure(_subjects(only, main.SUBJECTS), status.update)
     _show(results, write, as_json)
