@@ -66,20 +66,17 @@ class _Steps:
 
     def last(self) -> tuple[Purses, int]:
         """The run before the first that overspends, and its step; step 0 never does."""
-        step, kept = 1, _run(self.market, self.endowment)
-        kept_step = 0
+        step = 1
+        kept: Purses | None = None
         while True:
-            skipped = self._stretch(step)
-            if skipped:
-                step += skipped
+            if skipped := self._stretch(step):
+                step, kept = step + skipped, None
                 continue
             run = Purses(self.market, self.endowment + step)
             if not run.spend(no_more_than=self.limit):
                 break
-            kept, kept_step, step = run, step, step + 1
-        if kept_step < step - 1:
-            kept = _run(self.market, self.endowment + step - 1)
-        return kept, step - 1
+            step, kept = step + 1, run
+        return kept or _run(self.market, self.endowment + step - 1), step - 1
 
     def _stretch(self, step: int) -> int:
         """How many steps from this one on are proven to keep to the limit; 0 if it isn't known."""

@@ -57,6 +57,7 @@ class _Span:
         """What was bought had this rate at least."""
         self.reached = 0.0
         self.charged = dict.fromkeys(range(len(self.cost)), 0.0)
+        self.asked = dict.fromkeys(range(len(self.cost)), 0.0)
         self.perhaps: dict[int, float] = {}
         """What may have been bought, each with a rate below which that is not sure."""
         self.spent = market.cost_of(())
@@ -65,7 +66,7 @@ class _Span:
     def keeps_to(self, limit: Amount) -> bool:
         """Go on until nothing more can be bought or too much may have been."""
         while (row := self._next()) is not None:
-            rate = self._needed(row)
+            rate = self._needed(row) * (1 + 4 * MARGIN)  # so that rounding leaves it sure
             if rate == inf:
                 rate = float(self.rates[row])
             for near in self._within(max(rate, self.reached)):
@@ -129,7 +130,9 @@ class _Span:
     def _needed(self, row: int) -> float:
         """The rate at which it is bought even after its supporters paid for all else they may."""
         cost = self.cost[row] * (1 + MARGIN)
-        price = self._price(row, self.lower, cost, 0.0, self.charged[row] - self.slack)
+        start = self.asked[row]  # the lower purses only fall, so the price only rises
+        price = self._price(row, self.lower, cost, start, self.charged[row] - self.slack)
+        self.asked[row] = price
         return price / self.scale[row] * (1 + MARGIN)
 
     def _price(
