@@ -47,6 +47,8 @@ def lock_safe(order: Order, wins: Iterable[Win]) -> tuple[Order, list[Win]]:
     says, or contradicts, are dropped.
     """
     undecided = [win for win in wins if not says(order, *win) and not says(order, *win[::-1])]
+    if len(undecided) == 1:  # its opposite would be said by `order` alone
+        return lock(order, undecided[0]), []
     reached = _reached(order, undecided)
     unsafe = []
     for win in undecided:

@@ -3,9 +3,9 @@
 T. N. Tideman, "Independence of clones as a criterion for voting rules", Social Choice and Welfare 4
 (1987). A win is as strong as its lead ("margins", as Tideman has it and our default) or as the
 votes for it ("winning"). Equal wins: with a seed they are taken by a ranking drawn from the ballots
-(Zavist and Tideman 1989): whose winner stands higher in it first, then whose loser stands lower;
-and whoever stands equally with another is put before or behind it likewise, last of all. Without a
-seed every order of equal wins is followed, as in M. Brill and F. Fischer, "The price of neutrality
+(Zavist and Tideman 1989): whose winner stands higher in it first (in which order those of the same
+winner come is of no matter); and who stand equally with each other are put in its order last of
+all. Without a seed every order of equal wins is followed, as in M. Brill and F. Fischer, "The price of neutrality
 for the ranked pairs method" (2012), and whoever comes first in one of them is a winner.
 """
 
@@ -189,7 +189,7 @@ class _Drawn:
         return self.places[one]
 
     def _rank(self, win: Win) -> tuple[int, int]:
-        return self.places[win[0]], -self.places[win[1]]
+        return self.places[win[0]], self.places[win[1]]
 
 
 def _by_strength(wins: Numbers) -> list[list[Win]]:
