@@ -5,8 +5,9 @@ T. N. Tideman, "Independence of clones as a criterion for voting rules", Social 
 votes for it ("winning"). Equal wins: with a seed they are taken by a ranking drawn from the ballots
 (Zavist and Tideman 1989): whose winner stands higher in it first (in which order those of the same
 winner come is of no matter); and who stand equally with each other are put in its order last of
-all. Without a seed every order of equal wins is followed, as in M. Brill and F. Fischer, "The price of neutrality
-for the ranked pairs method" (2012), and whoever comes first in one of them is a winner.
+all. Without a seed every order of equal wins is followed, as in M. Brill and F. Fischer, "The price
+of neutrality for the ranked pairs method" (2012), and whoever comes first in one of them is a
+winner.
 """
 
 from __future__ import annotations
