@@ -62,7 +62,8 @@ class _Steps:
     def __init__(self, market: Market, endowment: Fraction) -> None:
         self.market, self.endowment = market, endowment
         self.limit = Fraction(market.election.limit)
-        self.width, self.patience, self.wait = 8, 0, 0
+        self.width = max(2, int(endowment / 50))
+        self.patience, self.wait = 0, 0
 
     def last(self) -> tuple[Purses, int]:
         """The run before the first that overspends, and its step; step 0 never does."""
@@ -86,8 +87,8 @@ class _Steps:
         first = self.endowment + step
         if surely_within(self.market, first, first + self.width - 1):
             proven, self.patience = self.width, 0
-            self.width *= 2
+            self.width += self.width // 2 + 1
             return proven
         self.width = max(self.width // 3, 2)
-        self.wait, self.patience = self.patience, min(4 * self.patience + 1, MOST_PATIENT)
+        self.wait, self.patience = self.patience, min(3 * self.patience + 2, MOST_PATIENT)
         return 0 if self.wait else self._stretch(step)
