@@ -130,9 +130,14 @@ class _Forest(Rings):
         self.worth[blossoms[side == INNER]] -= 2 * change
 
     def _follow_tight(self) -> bool:
-        for node in self.tops():
+        import numpy as np
+
+        tops = np.array(self.tops())
+        tops = tops[self.slack[tops] != NOBODY]
+        tight = tops[self.gaps(self.slack[tops], tops) == 0]
+        for node in tight.tolist():
             near = int(self.slack[node])
-            if self.top[node] != node or not near or self.top[near] == node:
+            if self.top[node] != node or near == NOBODY or self.top[near] == node:
                 continue
             if self.gap(near, node) == 0 and self.meet(near, int(self.there[near, node])):
                 return True

@@ -46,8 +46,11 @@ class Rings:
 
     def tops(self) -> list[int]:
         """The nodes that no blossom is around."""
-        nodes = range(1, self.last + 1)
-        return [node for node in nodes if self.top[node] == node]
+        import numpy as np
+
+        nodes = np.arange(1, self.last + 1)
+        tops: list[int] = nodes[self.top[nodes] == nodes].tolist()
+        return tops
 
     def gap(self, one: int, other: int) -> int:
         """Twice how far the edge between two nodes is from being tight."""

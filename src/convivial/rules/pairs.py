@@ -120,13 +120,35 @@ def pair_up(
         raise ValueError(message)
     order = drawn_order(seed, "listening pairs", [one.id for one in people])
     bonds = _Bonds(people, either_way(blocked), either_way(too_soon))
-    mates = heaviest_pairs(bonds.weights(order)) if people else []
+    mates = _mates(bonds, order) if people else []
     couples = [(one, mate) for one, mate in enumerate(mates) if mate is not None and one < mate]
     groups, left = _trios(bonds, [tuple(two) for two in couples], order)
     return Pairing(
         tuple(sorted(bonds.group(members) for members in groups)),
         tuple(Alone(people[one].id, bonds.why_alone(one)) for one in sorted(left)),
     )
+
+
+def _mates(bonds: _Bonds, order: Sequence[str]) -> list[int | None]:
+    """The best pairs. Who sits out matters only if somebody must: then, if one, it is tried out."""
+    fit = bonds.points_of_all()
+    mates = heaviest_pairs(_most_first(fit))
+    if mates.count(None) == 0:
+        return mates
+    if mates.count(None) == 1:
+        for one in bonds.to_sit_out(order):
+            without = fit.copy()
+            without[one, :] = without[:, one] = 0
+            mates = heaviest_pairs(_most_first(without))
+            if mates.count(None) == 1:
+                return mates
+    return heaviest_pairs(bonds.weights(fit, order))
+
+
+def _most_first(fit: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Weights by which one more pair outweighs any fit."""
+    more = int(fit.max(initial=0)) * len(fit)
+    return (fit + more) * (fit > 0)
 
 
 def _trios(
@@ -165,16 +187,30 @@ class _Bonds:
         """Take people in the order of ids."""
         self.people, self.blocked, self.too_soon = people, blocked, too_soon
 
-    def weights(self, order: Sequence[str]) -> NDArray[np.int64]:
-        """One number for each pair: the goods in their order, none outweighed by those after it."""
+    def points_of_all(self) -> NDArray[np.int64]:
+        """How well any two fit, from 1; 0 for two who cannot be a pair."""
         import numpy as np
 
         size = len(self.people)
         points = np.zeros((size, size), dtype=np.int64)
-        for one in range(size):
-            for other in range(one):
-                if self.stage(one, other) == "all-paired":
-                    points[one, other] = points[other, one] = 1 + self.points((one, other))
+        for one, other in combinations(range(size), 2):
+            if self.stage(one, other) == "all-paired":
+                points[one, other] = points[other, one] = 1 + self.points((one, other))
+        return points
+
+    def to_sit_out(self, order: Sequence[str]) -> list[int]:
+        """Everybody, in the order in which they would sit out: left out least, then by lot."""
+        drawn = {name: place for place, name in enumerate(order)}
+        return sorted(
+            range(len(self.people)),
+            key=lambda one: (self.people[one].left_out, -drawn[self.people[one].id]),
+        )
+
+    def weights(self, points: NDArray[np.int64], order: Sequence[str]) -> NDArray[np.int64]:
+        """One number for each pair: the goods in their order, none outweighed by those after it."""
+        import numpy as np
+
+        size = len(self.people)
         drawn = {name: size - place for place, name in enumerate(order)}
         lot = np.array([drawn[one.id] for one in self.people])
         levels = sorted({one.left_out for one in self.people})
