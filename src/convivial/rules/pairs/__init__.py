@@ -16,40 +16,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from convivial.rules.blossom import heaviest_pairs
 from convivial.rules.common_ground import Facts, either_way, in_common, shown
-from convivial.rules.findings import Finding, Sentences, gettext_noop
+from convivial.rules.findings import Finding
 from convivial.rules.fitting import Slot
 from convivial.rules.lots import Seed, drawn_order
+from convivial.rules.pairs.sentences import SENTENCES, STAGES
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 Channel = Literal["voice", "text"]
-
-SENTENCES = Sentences(
-    {
-        "pair-languages": gettext_noop("You share %(languages)s."),
-        "pair-times": gettext_noop("You are all free on %(times)s."),
-        "pair-channels": gettext_noop("You can all use %(channels)s."),
-        "pair-kinds": gettext_noop("You wish for %(kinds)s."),
-        "pair-waited": gettext_noop("One of you was left out before, so this came first."),
-        "pair-open": gettext_noop("You said yes to whoever is there."),
-        "pair-trio": gettext_noop("The number was odd, and all three of you take trios."),
-        "alone-nobody": gettext_noop("Nobody else is looking for a partner right now."),
-        "alone-no-language": gettext_noop("Nobody here shares a language with you right now."),
-        "alone-no-channel": gettext_noop("Nobody here can talk the way you can right now."),
-        "alone-no-time": gettext_noop("Nobody here is free when you are."),
-        "alone-too-soon": gettext_noop(
-            "Those who could listen to you were with you only lately; a break does both good."
-        ),
-        "alone-all-paired": gettext_noop(
-            "Everybody who could listen to you is with somebody else; next time you come first."
-        ),
-    }
-)
-
-STAGES = ("nobody", "no-language", "no-channel", "no-time", "too-soon", "all-paired")
-"""Why somebody stays alone, in the order in which another gets nearer to them."""
 
 HARD, SOFT = ("languages", "times", "channels"), ("kinds",)
 TRIO = 3
@@ -130,19 +106,49 @@ def pair_up(
 
 
 def _mates(bonds: _Bonds, order: Sequence[str]) -> list[int | None]:
-    """The best pairs. Who sits out matters only if somebody must: then, if one, it is tried out."""
+    """The best pairs, for each part of the company that has nothing to do with the rest."""
+    import numpy as np
+
     fit = bonds.points_of_all()
+    mates: list[int | None] = [None] * len(fit)
+    for part in _parts(fit):
+        for one, mate in zip(
+            part, _within(bonds, fit[np.ix_(part, part)], part, order), strict=True
+        ):
+            mates[one] = None if mate is None else part[mate]
+    return mates
+
+
+def _parts(fit: NDArray[np.int64]) -> list[list[int]]:
+    import numpy as np
+
+    parts, left = [], set(range(len(fit)))
+    while left:
+        part, fresh = set(), {min(left)}
+        while fresh:
+            part |= fresh
+            near = np.flatnonzero(fit[sorted(fresh)].any(axis=0)).tolist()
+            fresh = set(near) - part
+        left -= part
+        parts.append(sorted(part))
+    return parts
+
+
+def _within(
+    bonds: _Bonds, fit: NDArray[np.int64], part: Sequence[int], order: Sequence[str]
+) -> list[int | None]:
+    """Who sits out matters only if somebody must: then, if one, it is tried out in their order."""
     mates = heaviest_pairs(_most_first(fit))
     if mates.count(None) == 0:
         return mates
     if mates.count(None) == 1:
-        for one in bonds.to_sit_out(order):
+        for one in bonds.to_sit_out(part, order):
             without = fit.copy()
             without[one, :] = without[:, one] = 0
             mates = heaviest_pairs(_most_first(without))
             if mates.count(None) == 1:
                 return mates
-    return heaviest_pairs(bonds.weights(fit, order))
+    return heaviest_pairs(bonds.weights(fit, part, order))
 
 
 def _most_first(fit: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -198,23 +204,25 @@ class _Bonds:
                 points[one, other] = points[other, one] = 1 + self.points((one, other))
         return points
 
-    def to_sit_out(self, order: Sequence[str]) -> list[int]:
-        """Everybody, in the order in which they would sit out: left out least, then by lot."""
+    def to_sit_out(self, part: Sequence[int], order: Sequence[str]) -> list[int]:
+        """Places in `part`, in the order in which they would sit out: left out least, then lot."""
         drawn = {name: place for place, name in enumerate(order)}
-        return sorted(
-            range(len(self.people)),
-            key=lambda one: (self.people[one].left_out, -drawn[self.people[one].id]),
-        )
+        people = [self.people[one] for one in part]
+        return sorted(range(len(part)), key=lambda at: (people[at].left_out, -drawn[people[at].id]))
 
-    def weights(self, points: NDArray[np.int64], order: Sequence[str]) -> NDArray[np.int64]:
+    def weights(
+        self, points: NDArray[np.int64], part: Sequence[int], order: Sequence[str]
+    ) -> NDArray[np.int64]:
         """One number for each pair: the goods in their order, none outweighed by those after it."""
         import numpy as np
 
-        size = len(self.people)
-        drawn = {name: size - place for place, name in enumerate(order)}
-        lot = np.array([drawn[one.id] for one in self.people])
-        levels = sorted({one.left_out for one in self.people})
-        waited = np.array([levels.index(one.left_out) for one in self.people])
+        people, size = [self.people[one] for one in part], len(part)
+        inside = {one.id for one in people}
+        drawn_here = [name for name in order if name in inside]
+        drawn = {name: size - place for place, name in enumerate(drawn_here)}
+        lot = np.array([drawn[one.id] for one in people])
+        levels = sorted({one.left_out for one in people})
+        waited = np.array([levels.index(one.left_out) for one in people])
         weights = points.copy()
         for good in (lot, waited, np.ones(size, dtype=np.int64)):
             more = int(weights.max(initial=0)) * (size // 2) + 1
