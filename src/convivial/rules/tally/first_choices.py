@@ -110,9 +110,9 @@ class FirstChoices:
         """Count `chosen` (remaining options, ballots) up or down, by how many share a ballot."""
         import numpy as np
 
-        most = int(among.max(initial=0))
-        for size in range(1, most + 1):
-            alike = chosen if most == 1 else chosen & (among == size)
+        sizes = [int(size) for size in np.flatnonzero(np.bincount(among)) if size]
+        for size in sizes:
+            alike = chosen if len(sizes) == 1 else chosen & (among == size)
             counts = self._counts.setdefault(size, [0] * len(self._places))
             for one, row in zip(self.remaining, alike, strict=True):
                 found = np.count_nonzero(row) if self._one_each else weights[row].sum()

@@ -13,7 +13,10 @@ Win = tuple[int, int]
 Order = tuple[int, ...]
 
 MOST_ORDERS = 2_000
-"""So many different orders on the way are looked at: about a second for thirty options."""
+"""So many different orders on the way are looked at: about a second for thirty options, …"""
+MOST_PAIRS = 2_000_000
+"""… fewer where they have more pairs than that together, but at least …"""
+FEWEST_ORDERS = 30
 
 
 def nothing_locked(options: int) -> Order:
@@ -72,8 +75,10 @@ def lock_one_by_one(
 def lock_in_every_order(options: int, groups: Iterable[Sequence[Win]]) -> set[Order] | None:
     """Every outcome of locking the groups one after the other, each of them in any order.
 
-    None where more than `MOST_ORDERS` would have to be looked at.
+    None where that would take too long: where more than `MOST_ORDERS` of thirty options would have
+    to be looked at, or fewer of more.
     """
+    most = min(MOST_ORDERS, max(FEWEST_ORDERS, MOST_PAIRS // max(options**2, 1)))
     outcomes = {nothing_locked(options)}
     looked = 0
     for group in groups:
@@ -86,7 +91,7 @@ def lock_in_every_order(options: int, groups: Iterable[Sequence[Win]]) -> set[Or
                 continue
             seen.add((order, bool(unsafe)))
             looked += bool(unsafe)
-            if looked > MOST_ORDERS:
+            if looked > most:
                 return None
             if unsafe:
                 waiting += [lock(order, win) for win in unsafe]
