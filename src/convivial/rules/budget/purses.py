@@ -112,8 +112,8 @@ class Purses:
         doubt = self.error + rounded
         price = float(self.least[row]) * scale
         while True:
-            short = cost - _paid(purses, price, backing.mass)
-            rich = _richer(purses, price, backing.mass)
+            short = cost - paid(purses, price, backing.mass)
+            rich = richer(purses, price, backing.mass)
             if not rich:
                 return self._price_in_doubt(row, in_doubt=short <= doubt)
             price += max(short, 0.0) / rich
@@ -125,7 +125,7 @@ class Purses:
             if short <= rounded:
                 break
         high = price + 4 * doubt / rich
-        if cost - _paid(purses, high, backing.mass) > -doubt:
+        if cost - paid(purses, high, backing.mass) > -doubt:
             return self._price_in_doubt(row, in_doubt=True)
         return Price(row, low, high, price, 2 * rounded + max(-short, 0.0))
 
@@ -197,7 +197,7 @@ class Purses:
         self.backings[row] = Backing(backing.who[has], None, None, backing.total)
 
 
-def _paid(purses: Floats, price: float, mass: Floats | None) -> float:
+def paid(purses: Floats, price: float, mass: Floats | None) -> float:
     """What comes together at this price; added up in pairs, as a product of vectors is not."""
     import numpy as np
 
@@ -207,9 +207,9 @@ def _paid(purses: Floats, price: float, mass: Floats | None) -> float:
     return float(np.add.reduce(parts))
 
 
-def _richer(purses: Floats, price: float, mass: Floats | None) -> float:
+def richer(purses: Floats, price: float, mass: Floats | None) -> float:
     """The points of those who have more than the price."""
     import numpy as np
 
-    richer = purses > price
-    return float(np.count_nonzero(richer)) if mass is None else float((mass * richer).sum())
+    more = purses > price
+    return float(np.count_nonzero(more)) if mass is None else float(np.add.reduce(mass * more))

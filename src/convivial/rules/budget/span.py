@@ -23,6 +23,8 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
+from convivial.rules.budget.purses import paid, richer
+
 if TYPE_CHECKING:
     from fractions import Fraction
 
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from convivial.rules.budget.market import Floats, Market
 
 MARGIN = 1e-9
-TRIES = 3
 
 
 def surely_within(market: Market, least: Fraction, most: Fraction) -> bool:
@@ -148,16 +149,12 @@ class _Span:
         if given_back:
             purses += given_back
         np.maximum(purses, 0.0, out=purses)
-        mass = backing.mass if backing.mass is not None else np.ones(1)
-        whole = backing.mass is None
         price = max(start * (1 - MARGIN), cost / backing.total)
         while True:
-            paid = np.minimum(purses, price)
-            short = cost - float(paid.sum() if whole else (mass * paid).sum())
+            short = cost - paid(purses, price, backing.mass)
             if short <= cost * MARGIN / 100:
                 return price
-            over = purses > price
-            rich = float(np.count_nonzero(over) if whole else (mass * over).sum())
+            rich = richer(purses, price, backing.mass)
             if not rich:
                 return inf
             price += short / rich
