@@ -35,7 +35,7 @@ def drawn(random: Random, rows: int, columns: int, degree: int, heaviest: int) -
 
 
 @pytest.mark.usefixtures("_always_an_auction")
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 40), st.integers(1, 40), st.sampled_from([1, 9, 5000]))
 def test_an_auction_changes_nothing(seed: int, rows: int, columns: int, heaviest: int) -> None:
     edges = drawn(Random(seed), rows, columns, 5, heaviest)
