@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Strength = Literal["winning", "margins"]
 """How strong a majority is: by those who are for it, or by how many more they are."""
 
-BLOCK = 65_536
+BLOCK = 131_072
 """Ballots at once: a row of them stays in the processor's second memory while it is compared."""
 
 
