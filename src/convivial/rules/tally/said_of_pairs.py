@@ -30,8 +30,8 @@ SENTENCES = Sentences(
             "link; back, it has %(back)s."
         ),
         "copeland": gettext_noop(
-            "%(option)s wins %(won)s of its %(matches)s matches, loses %(lost)s, and stands equal in "
-            "%(equal)s: nobody does better."
+            "%(option)s wins %(won)s of its %(matches)s matches, loses %(lost)s, and stands equal "
+            "in %(equal)s: nobody does better."
         ),
         "lightest": gettext_noop(
             "%(option)s's heaviest defeat is lighter than anyone else's: %(ahead)s to %(behind)s "
@@ -51,8 +51,8 @@ SENTENCES = Sentences(
             "followed up: %(outcomes)s different outcomes. Each is listed at its best place in any."
         ),
         "orders-drawn": gettext_noop(
-            "Where the votes do not say which win comes first, ballots drawn with the seed do; they "
-            "say: %(order)s."
+            "Where the votes do not say which win comes first, ballots drawn with the seed do; "
+            "they say: %(order)s."
         ),
         "orders-too-many": gettext_noop(
             "There are too many orders of equal majorities to follow all of them up; so equal ones "

@@ -1,4 +1,4 @@
-"""Large tables in shares, one for each processor.
+"""Large tables in two shares, for two processors: what the smallest host has.
 
 numpy lets other threads go on while it works on an array, so two of them do nearly twice as much.
 Which share does what never changes a result: each writes its own columns, and sums are exact.
@@ -6,7 +6,6 @@ Which share does what never changes a result: each writes its own columns, and s
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+SHARES = 2
 SMALL = 100_000
 """Below so many columns a thread costs more than it saves."""
 
@@ -23,7 +23,7 @@ def in_shares(work: Callable[[int, int], Result], columns: int, block: int) -> l
 
     The results are in the order of the shares; if some raise, the first one's error is raised.
     """
-    shares = (os.cpu_count() or 1) if columns > SMALL else 1
+    shares = SHARES if columns > SMALL else 1
     size = -(-columns // (block * shares)) * block
     starts = range(0, columns, max(size, 1))
     if len(starts) <= 1:
