@@ -56,9 +56,13 @@ def as_table(rows: int, capacities: list[int], edges: list[Edge]) -> Table:
     return table(len(able), room, dense, column[usable], weight[usable])
 
 
-@pytest.mark.parametrize("heaviest", [1, 20, 1000, 10**9])
-def test_the_prices_prove_it(heaviest: int) -> None:
-    flow = proven(as_table(*drawn(Random(heaviest), 1500, 1200, 8, heaviest)))
+SHAPES = [(1500, 1200, 8, 1), (1500, 1200, 8, 10**9), (893, 714, 4, 50), (300, 900, 3, 1000)]
+SHAPES += [(400 + 40 * more, 500, 4, 50) for more in range(8)]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_prices_prove_it(shape: tuple[int, int, int, int]) -> None:
+    flow = proven(as_table(*drawn(Random(shape[0]), *shape)))
     edges, last = flow.table, flow.table.columns
     reduced = flow.profit[edges.row] + flow.price[edges.column] - edges.weight
     held = edges.column == flow.mine[edges.row]

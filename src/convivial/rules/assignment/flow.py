@@ -142,26 +142,52 @@ class Flow:
         roots = self.seeking()
         self.profit[roots] -= radius[roots]
         self.price += gain
+        used: set[int] = set()
         for column in columns.tolist():
-            self._fill(column)
-            self._move(search, column)
-        for row, column in zip(
-            table.row[edges].tolist(), table.column[edges].tolist(), strict=True
-        ):
-            before, self.mine[row] = int(self.mine[row]), column
-            self._fill(column)
-            self._move(search, before)
+            self._move(self._path(search, column, used), column)
+        pairs = zip(table.row[edges].tolist(), table.column[edges].tolist(), strict=True)
+        for row, door in pairs:
+            if self._is_tight(row, door):
+                path = self._path(search, int(self.mine[row]), used)
+                self._move(None if path is None else [(row, door), *path], door)
+
+    def _path(self, search: Search, column: int, used: set[int]) -> list[tuple[int, int]] | None:
+        """Who goes where, from `column` back to the root.
+
+        None when the path is no longer one: a nearer root may have taken over a part of it.
+        """
+        path: list[tuple[int, int]] = []
+        seen: set[int] = set()
+        while column >= 0:
+            row = int(search.came_by[column])
+            if column in seen or column in used or not self._is_tight(row, column):
+                return None
+            seen.add(column)
+            path.append((row, column))
+            column = FREE if row == LEFT_EMPTY else int(self.mine[row])
+        used |= seen
+        return path
+
+    def _is_tight(self, row: int, column: int) -> bool:
+        if row == LEFT_EMPTY:
+            return True
+        table = self.table
+        start, end = table.first[row], table.first[row + 1]
+        at = start + table.column[start:end].searchsorted(column)
+        return bool(self.profit[row] + self.price[column] == table.weight[at])
 
     def _fill(self, column: int) -> None:
         """One place less is left."""
         left = self.open if self.open[column] else self.empty
         left[column] -= 1
 
-    def _move(self, search: Search, column: int) -> None:
-        """Move everyone on the path one step: somebody takes the place left in `column`."""
-        while column >= 0:
-            row = int(search.came_by[column])
+    def _move(self, path: list[tuple[int, int]] | None, end: int) -> None:
+        """Move everyone on the path one step: somebody takes the place left in `end`."""
+        if path is None:
+            return
+        self._fill(end)
+        for row, column in path:
             if row == LEFT_EMPTY:
                 self.empty[column] += 1
-                return
-            column, self.mine[row] = int(self.mine[row]), column
+            else:
+                self.mine[row] = column
