@@ -19,7 +19,7 @@ from bench.results import Against, Growth
 
 ROOT = Path(__file__).resolve().parents[2]
 THEIR_PYTHON = ROOT / ".peers" / "bin" / "python"
-LONGEST = 480
+LONGEST = 120
 """Seconds after which we stop waiting for a library, and say so."""
 
 Say = Callable[[str], None]

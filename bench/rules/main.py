@@ -7,7 +7,17 @@ from bench.results import Results
 from bench.rules import contest
 from bench.rules.contest import Say
 
-SUBJECTS = ("tally", "transfers", "shares", "panels", "assignments", "rotas", "graphs", "opinions")
+SUBJECTS = (
+    "tally",
+    "transfers",
+    "shares",
+    "panels",
+    "assignments",
+    "pods",
+    "rotas",
+    "graphs",
+    "opinions",
+)
 """Modules of this folder, each with CONTESTS and GROWTH; in the order of the page of figures."""
 
 
