@@ -61,8 +61,8 @@ def make_pods(
     out for up to a dozen people. Raises ValueError when an id occurs twice.
     """
     company = Company(list(members), sizes or Sizes(), seed, blocked, last_round)
-    random = Random(drawn_share(seed, "pods: swaps").numerator)  # noqa: S311 - a public lot
-    pods, left = partition(company, random)
+    chance = Random(drawn_share(seed, "pods: swaps").numerator)  # noqa: S311 - a public lot
+    pods, left = partition(company, chance)
     return Pods(
         tuple(sorted(_pod(company, pod) for pod in pods)),
         tuple(sorted(_left_over(company, one, len(left)) for one in left)),

@@ -23,19 +23,19 @@ CHAINS, LONGEST_CHAIN = 400, 4
 SWAPS_A_PERSON = 60
 
 
-def partition(company: Company, random: Random) -> tuple[Pods, list[int]]:
+def partition(company: Company, chance: Random) -> tuple[Pods, list[int]]:
     """The pods, and who is left over."""
     pods, left = _started(company, range(len(company)))
     for _ in range(STARTS):
         if not left:
             break
         order = list(range(len(company)))
-        random.shuffle(order)
+        chance.shuffle(order)
         other = _started(company, order)
         pods, left = min((pods, left), other, key=lambda found: len(found[1]))
     if left and len(company) <= TRY_EVERYTHING:
         pods, left = _everything(company)
-    improve(company, pods, random)
+    improve(company, pods, chance)
     return pods, left
 
 
@@ -228,14 +228,14 @@ def _everything(company: Company) -> tuple[Pods, list[int]]:
     return best
 
 
-def improve(company: Company, pods: Pods, random: Random) -> None:
+def improve(company: Company, pods: Pods, chance: Random) -> None:
     """Swap two people, or move one, wherever the pods are worth more after it."""
     if len(pods) < len(("one", "other")):
         return
     worths = [company.worth(pod) for pod in pods]
     for _ in range(SWAPS_A_PERSON * len(company)):
-        here, there = random.sample(range(len(pods)), 2)
-        after = _changed(company, pods[here], pods[there], random)
+        here, there = chance.sample(range(len(pods)), 2)
+        after = _changed(company, pods[here], pods[there], chance)
         if after is None:
             continue
         worth = company.worth(after[0]), company.worth(after[1])
@@ -245,10 +245,10 @@ def improve(company: Company, pods: Pods, random: Random) -> None:
 
 
 def _changed(
-    company: Company, here: list[int], there: list[int], random: Random
+    company: Company, here: list[int], there: list[int], chance: Random
 ) -> tuple[list[int], list[int]] | None:
-    one = random.randrange(len(here))
-    other = random.randrange(len(there) + 1)
+    one = chance.randrange(len(here))
+    other = chance.randrange(len(there) + 1)
     if other < len(there):
         return (
             [*here[:one], *here[one + 1 :], there[other]],

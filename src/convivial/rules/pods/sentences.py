@@ -22,8 +22,8 @@ SENTENCES = Sentences(
             "more there would be a group for you; so there may be if you name more times."
         ),
         "left-full": gettext_noop(
-            "The groups that suit you are full, and too few are left to begin another. "
-            "With %(missing)s more people there would be one."
+            "The groups that suit you are full, and too few are left to begin another. With "
+            "%(missing)s more there would be one."
         ),
     }
 )
