@@ -10,7 +10,7 @@ overspends (`span.surely_within`), and all others are run.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from convivial.rules.budget.purses import Purses
 from convivial.rules.budget.span import surely_within
@@ -21,8 +21,19 @@ if TYPE_CHECKING:
 MOST_PATIENT = 63
 
 
-def last_within(market: Market, endowment: Fraction) -> tuple[Purses, int]:
-    """Run Equal Shares at the last step within the limit; how many units each voter was given more.
+class Grown(NamedTuple):
+    """The run whose purchases count, and how many units each voter was given more for it.
+
+    `ties` are the equals (rows, the chosen one first) that other runs of the search met.
+    """
+
+    run: Purses
+    units: int
+    ties: tuple[tuple[int, ...], ...]
+
+
+def last_within(market: Market, endowment: Fraction) -> Grown:
+    """Run Equal Shares at the last step within the limit.
 
     Where everything that can be bought fits into the limit, that is the step (if any was needed)
     from which on all of it is bought.
@@ -32,7 +43,7 @@ def last_within(market: Market, endowment: Fraction) -> tuple[Purses, int]:
     return _Steps(market, endowment).last()
 
 
-def _everything(market: Market, endowment: Fraction) -> tuple[Purses, int]:
+def _everything(market: Market, endowment: Fraction) -> Grown:
     """Find a step at which all is bought: nothing can be overspent, so all of it is in the end.
 
     With `enough` each supporter could pay for everything alone. Halving finds a step before whose
@@ -47,7 +58,7 @@ def _everything(market: Market, endowment: Fraction) -> tuple[Purses, int]:
             many = between
         else:
             few = between
-    return _run(market, endowment + many), many
+    return Grown(_run(market, endowment + many), many, ())
 
 
 def _run(market: Market, endowment: Fraction) -> Purses:
@@ -64,8 +75,9 @@ class _Steps:
         self.limit = Fraction(market.election.limit)
         self.width = max(2, int(endowment / 50))
         self.patience, self.wait = 0, 0
+        self.ties: dict[tuple[int, ...], None] = {}
 
-    def last(self) -> tuple[Purses, int]:
+    def last(self) -> Grown:
         """The run before the first that overspends, and its step; step 0 never does."""
         step = 1
         kept: Purses | None = None
@@ -74,10 +86,13 @@ class _Steps:
                 step, kept = step + skipped, None
                 continue
             run = Purses(self.market, self.endowment + step)
-            if not run.spend(no_more_than=self.limit):
+            fits = run.spend(no_more_than=self.limit)
+            self.ties.update(dict.fromkeys(run.ties))
+            if not fits:
                 break
             step, kept = step + 1, run
-        return kept or _run(self.market, self.endowment + step - 1), step - 1
+        kept = kept or _run(self.market, self.endowment + step - 1)
+        return Grown(kept, step - 1, tuple(self.ties))
 
     def _stretch(self, step: int) -> int:
         """How many steps from this one on are proven to keep to the limit; 0 if it isn't known."""

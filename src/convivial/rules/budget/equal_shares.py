@@ -15,7 +15,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, get_args
 
-from convivial.rules.budget.add_one import last_within
+from convivial.rules.budget.add_one import Grown, last_within
 from convivial.rules.budget.greedy import Filled, fill, per_unit
 from convivial.rules.budget.market import Market, Utility, market_of
 from convivial.rules.budget.purses import Purses
@@ -25,13 +25,15 @@ from convivial.rules.lots import Seed
 from convivial.rules.tally.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from convivial.rules.budget.election import BudgetElection
     from convivial.rules.findings import Finding
+    from convivial.rules.tally.verdict import Tie
 
 Completion = Literal["none", "add1", "add1u", "greedy"]
+ON_THE_WAY = "a purchase while the purses grew"
 
 
 def count(
@@ -59,11 +61,12 @@ def count(
     market = market_of(election, utility, seed)
     share = Fraction(election.limit) / election.voters
     if completion in {"add1", "add1u"}:
-        run, grown = last_within(market, share)
+        grown = last_within(market, share)
     else:
-        run, grown = Purses(market, share), 0
-        run.spend()
-    told = _Told(market, run, grown)
+        grown = Grown(Purses(market, share), 0, ())
+        grown.run.spend()
+    run = grown.run
+    told = _Told(market, grown)
     if completion in {"none", "add1"}:
         return told.verdict(seed, None)
     value = [Fraction(score) for score in election.scores()]
@@ -75,8 +78,9 @@ def count(
 class _Told:
     """The figures and reasons of a run."""
 
-    def __init__(self, market: Market, run: Purses, grown: int) -> None:
-        self.market, self.run, self.grown = market, run, grown
+    def __init__(self, market: Market, grown: Grown) -> None:
+        self.market, self.run, self.grown = market, grown.run, grown.units
+        self.on_the_way = grown.ties
         self.election = market.election
         self.votes = market.votes
 
@@ -85,11 +89,6 @@ class _Told:
         election, bought = self.election, self.run.bought
         rows = [*bought, *(filled.rows if filled else ())]
         rounds, reasons = self._purchases()
-        ties = tuple(
-            tie(election, equal, f"purchase {bought.index(equal[0]) + 1}", seed)
-            for equal in self.run.ties
-            if not set(rows).issuperset(equal)
-        )
         if filled and filled.rows:
             reasons += [SENTENCES.finding("filled-by-votes"), *filled.reasons]
             rounds += filled.rounds
@@ -98,10 +97,23 @@ class _Told:
             ballots=election.voters,
             winners=tuple(election.projects[row] for row in rows),
             ranking=None,
-            ties=(*ties, *(filled.ties if filled else ())),
+            ties=(*self._ties(rows, seed), *(filled.ties if filled else ())),
             rounds=tuple(rounds),
             reasons=(*self._left_out(), *self._shares(), *reasons),
         )
+
+    def _ties(self, rows: Sequence[int], seed: Seed | None) -> list[Tie]:
+        """All of them, unless everything was bought.
+
+        Which of equals comes first may decide over a later project even where all of them are
+        bought, and whether a step on the way keeps to the limit.
+        """
+        if set(rows) >= set(self.market.open):
+            return []
+        place = {row: number for number, row in enumerate(self.run.bought, start=1)}
+        named = [(equal, f"purchase {place[equal[0]]}") for equal in self.run.ties]
+        named += [(equal, ON_THE_WAY) for equal in self.on_the_way if equal not in self.run.ties]
+        return [tie(self.election, equal, over, seed) for equal, over in named]
 
     def _left_out(self) -> list[Finding]:
         limit = Fraction(self.election.limit)

@@ -41,7 +41,8 @@ def count(election: BudgetElection, *, seed: Seed | None = None) -> Verdict:
         election.voters,
         tuple(election.projects[row] for row in earning.bought),
         None,
-        tuple(one for one in earning.ties if not set(one.between) <= earning.names()),
+        # Which of equals comes first may decide over a later one, even where all are bought.
+        tuple(earning.ties) if earning.left else (),
         tuple(earning.rounds),
         tuple(earning.reasons),
     )
@@ -63,10 +64,6 @@ class _Earning:
         self.ties: list[Tie] = []
         self.rounds: list[Mapping[str, Any]] = []
         self.reasons: list[Finding] = []
-
-    def names(self) -> set[str]:
-        """All that was bought."""
-        return {self.market.election.projects[row] for row in self.bought}
 
     def go_on(self) -> None:
         """Buy until nothing is left or the next is too dear."""
