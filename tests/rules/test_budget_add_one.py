@@ -98,7 +98,7 @@ def test_what_is_said_of_it() -> None:
     verdict = equal_shares.count(budget, completion="add1")
     assert verdict.winners == ("p0", "p1")
     assert [reason.sentence for reason in verdict.reasons] == [
-        "The budget of 12 is shared equally: each of 3 people decides over 4.",
+        "The budget of 12 is shared equally among all who voted (3): each decides over 4.",
         (
             "So that less is left over, each was given 1 more, again and again: 8 in the end."
             " With another 1 each, what is chosen would cost more than the budget."

@@ -134,7 +134,7 @@ def test_what_is_said_in_words() -> None:
     assert verdict.winners == ("g", "b")
     assert [reason.sentence for reason in verdict.reasons] == [
         "A ring road costs 90,000, more than the whole budget: it is left out.",
-        "The budget of 20,000 is shared equally: each of 4 people decides over 5,000.",
+        "The budget of 20,000 is shared equally among all who voted (4): each decides over 5,000.",
         "The bakery garden costs 12,000; its 3 supporters each give 4,000.",
         "Benches costs 3,000; its only supporter gives it.",
     ]

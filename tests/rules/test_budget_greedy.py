@@ -38,9 +38,9 @@ def test_a_dear_one_is_passed_over() -> None:
     assert verdict.winners == ("p0", "p2")
     assert verdict.ranking == (("p0",), ("p1",), ("p2",))
     assert [reason.sentence for reason in verdict.reasons] == [
-        "p0 has 3 votes and costs 5: it fits; 5 remains.",
-        "p1 has 2 votes but costs 9, and 5 remains.",
-        "p2 has 1 votes and costs 4: it fits; 1 remains.",
+        "Votes for p0: 3. It costs 5 and fits; 5 remains.",
+        "Votes for p1: 2. It costs 9 and does not fit; only 5 remains.",
+        "Votes for p2: 1. It costs 4 and fits; 1 remains.",
     ]
 
 

@@ -50,7 +50,7 @@ def test_a_block_carries_its_reason() -> None:
 def test_where_it_takes_two_blocks_one_is_written_down() -> None:
     one = closed(everyone("agree", ana="block"), blocks_needed=2)
     assert one.outcome == "adopted"
-    assert "It takes 2 blocks to stop a proposal; there are 1." in sentences(one)
+    assert "Blocks that it takes to stop a proposal: 2. Blocks that stand: 1." in sentences(one)
     two = closed(everyone("agree", ana="block", bo="block"), blocks_needed=2)
     assert two.stage == rounds.INTEGRATING
 
@@ -68,7 +68,7 @@ def test_too_many_who_stand_aside_are_no_consensus() -> None:
     more = {**some, "cleo": "stand-aside"}
     process = closed(more)
     assert process.stage == rounds.INTEGRATING
-    assert "3 of 8 stand aside; more than 2 are too many" in sentences(process)
+    assert "Standing aside: 3 of 8. More than 2 are too many" in sentences(process)
     assert closed(more, most_aside=Fraction(1, 2)).outcome == "adopted"
 
 
@@ -87,7 +87,7 @@ def test_where_nobody_agrees_there_is_no_consensus() -> None:
 def test_silence_is_not_agreement() -> None:
     process = closed({"ana": "agree", "bo": "agree"})
     assert (process.outcome, process.stage) == ("open", rounds.ANSWERING)
-    assert "2 of 8 have answered; it takes 4" in sentences(process)
+    assert "Answers so far: 2 of 8; it takes 4" in sentences(process)
 
 
 def test_plain_terms_have_the_usual_limits() -> None:

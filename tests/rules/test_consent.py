@@ -71,7 +71,7 @@ def test_silence_is_not_consent() -> None:
     assert asked_again.stage == rounds.ANSWERING
     assert (asked_again.round, asked_again.version) == (2, 1)
     assert [one.member for one in asked_again.answers] == ["ana"]
-    assert "1 of 4 have answered; it takes 2" in asked_again.reasons[1].sentence
+    assert "Answers so far: 1 of 4; it takes 2" in asked_again.reasons[1].sentence
 
 
 def test_where_all_stand_aside_nobody_has_consented() -> None:

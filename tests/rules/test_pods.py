@@ -179,7 +179,7 @@ TIME = (
 )
 FULL = (
     "The groups that suit you are full, and too few are left to begin another. "
-    "With 3 more people there would be one."
+    "With 3 more there would be one."
 )
 
 

@@ -147,8 +147,8 @@ def test_a_least_that_nobody_could_reach_alone_is_lowered_and_said() -> None:
     said = [reason.sentence for reason in made.reasons if reason.code == "least-alone"]
     assert said == [
         (
-            "ana is asked to serve at least 2 times, but is willing for no more than 1 that may "
-            "follow each other; so that is enough."
+            "ana is asked for at least 2 shifts; of those that they would take, no more than 1 fit "
+            "together. So that is enough."
         )
     ]
     assert made.proven

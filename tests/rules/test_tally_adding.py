@@ -114,7 +114,7 @@ def test_more_seats_than_options_seat_everybody() -> None:
 
 def test_nobody_voting_and_nothing_to_choose_from_are_said() -> None:
     assert score.count(nobody()).winners == OPTIONS[:3]
-    assert "Nobody has voted" in score.count(nobody()).reasons[0].sentence
+    assert "There is no ballot to count" in score.count(nobody()).reasons[0].sentence
     assert "only option" in score.count(nobody(1)).reasons[0].sentence
     assert score.count(nobody(0)).winners == ()
     assert "nothing to choose" in score.count(nobody(0)).reasons[0].sentence

@@ -78,7 +78,7 @@ def test_round_by_round() -> None:
     )
     assert told(cast(TENNESSEE))[1:] == [
         "Round 2: nobody has more than half of 100 votes. B has the fewest, 26, and goes out.",
-        "Round 3: D has 58 of the 100 votes that still count: more than half.",
+        "Round 3: of the votes that still count, D has 58 of 100: more than half.",
     ]
 
 

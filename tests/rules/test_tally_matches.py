@@ -65,7 +65,7 @@ def test_what_they_say_of_it() -> None:
     clear = cast("3 ABC, 2 BAC")
     assert [reason.sentence for reason in copeland.count(clear.rankings()).reasons] == [
         "A wins against each of the others, one against one; the narrowest is 3 to 2 against B.",
-        "A wins 2 of its 2 matches, loses 0, and stands equal in 0: nobody does better.",
+        "A: matches won 2 of 2, lost 0, equal 0. Nobody does better.",
     ]
     circle = cast("1 ABC, 1 BCA, 1 CAB")
     assert [reason.code for reason in minimax.count(circle.rankings()).reasons] == [
@@ -82,5 +82,6 @@ def test_what_they_say_of_it() -> None:
 def test_a_smaller_circle_stands_ahead_of_the_rest() -> None:
     verdict = copeland.count(cast("4 ABCD, 3 BCAD, 2 CABD").rankings())
     assert verdict.reasons[1].sentence == (
-        "A, B, C each win against everyone else; among them it turns in a circle or stands equal."
+        "Each of A, B, C wins against everyone outside this group; inside it, they win in a "
+        "circle or stand equal."
     )

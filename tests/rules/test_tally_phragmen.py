@@ -57,10 +57,10 @@ def test_an_example_by_hand() -> None:
     assert verdict.winners == ("a", "d", "b")
     assert verdict.rounds[1]["loads"] == {"b": "1/30", "c": "1/30", "d": "1/40"}
     assert [reason.sentence for reason in verdict.reasons] == [
-        "Seat 1: a, for which its 60 supporters then carry least: 1/60 of a seat each.",
+        "Seat 1: a, whose supporters (60) then carry least: 1/60 of a seat each.",
         "a, b, c were equal; without a seed for a lot, a comes first as given.",
-        "Seat 2: d, for which its 40 supporters then carry least: 1/40 of a seat each.",
-        "Seat 3: b, for which its 60 supporters then carry least: 1/30 of a seat each.",
+        "Seat 2: d, whose supporters (40) then carry least: 1/40 of a seat each.",
+        "Seat 3: b, whose supporters (60) then carry least: 1/30 of a seat each.",
         "b, c were equal; without a seed for a lot, b comes first as given.",
     ]
 

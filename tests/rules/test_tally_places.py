@@ -68,14 +68,14 @@ def test_what_they_say_of_it() -> None:
     blank = Profile(3, ((3, ((0,),)), (1, ((1,),)), (1, ())))
     assert [reason.sentence for reason in plurality.count(blank.rankings()).reasons] == [
         "Ballots that name nobody: 1. They count for nobody.",
-        "A has 3 first choices of 4: more than half.",
+        "First choices for A: 3 of 4, more than half.",
     ]
     shared = Profile(3, ((1, ((0, 1),)), (1, ((2,),)), (1, ((0,),))))
     assert [reason.sentence for reason in plurality.count(shared.rankings()).reasons] == [
-        "A has 3/2 first choices of 3: more than anyone else."
+        "First choices for A: 3/2 of 3, more than for anyone else."
     ]
     assert [reason.sentence for reason in borda.count(shared.rankings()).reasons] == [
-        "A: 4 points of at most 6, the most.",
+        "A: 4 of 6 possible points, the most.",
         "Then B, C with 5/2.",
     ]
     level = cast("1 AB, 1 BA")
@@ -89,7 +89,8 @@ def test_nobody_one_and_nothing() -> None:
     for rule in (plurality.count, borda.count, irv.count):
         nobody = rule(Profile(2, ()).rankings())
         assert nobody.winners == ("A", "B")
-        assert nobody.reasons[0].sentence == "Nobody has voted, so all options stand equal."
+        said = nobody.reasons[0].sentence
+        assert said == "There is no ballot to count, so all options stand equal."
         alone = rule(Profile(1, ((2, ((0,),)),)).rankings())
         assert (alone.winners, alone.ranking, alone.ties) == (("A",), (("A",),), ())
         nothing = rule(Profile(0, ((2, ()),)).rankings())

@@ -55,7 +55,7 @@ def test_thieles_weights_keep_a_minority_seated() -> None:
     assert verdict.winners == ("a", "d", "b")
     assert verdict.rounds[1]["weights"] == {"b": "30", "c": "30", "d": "40"}
     assert verdict.reasons[0].sentence.startswith(
-        "Seat 1: a, whose 60 supporters together weigh 60."
+        "Seat 1: a, with the most weight behind it, 60 (supporters: 60)."
     )
 
 

@@ -123,8 +123,11 @@ def test_the_runoff_may_turn_the_order_of_points_around() -> None:
     assert verdict.winners == ("A",)
     assert verdict.rounds[0]["totals"] == {"A": 14, "B": 19, "C": 4}
     assert [reason.sentence for reason in verdict.reasons] == [
-        "B (19 points) and A (14) have the most points and meet in the runoff.",
-        "A wins the runoff: 3 prefer A, 2 prefer B, 0 give both the same.",
+        "B (19) and A (14) have the most points and meet in the runoff.",
+        (
+            "A wins the runoff. Ballots that prefer A: 3; that prefer B: 2; "
+            "that give both the same: 0."
+        ),
     ]
     assert verdict.ranking == (("A",), ("B",), ("C",))
 
@@ -157,7 +160,7 @@ def test_one_option_none_and_nobody() -> None:
     assert star.count(ballots([(1, [3])])).winners == ("A",)
     empty = Scores(("A", "B"), np.zeros((2, 0), np.int8), np.zeros(0, np.int64), 0, 5)
     assert star.count(empty).winners == ("A", "B")
-    assert "Nobody has voted" in star.count(empty).reasons[0].sentence
+    assert "There is no ballot to count" in star.count(empty).reasons[0].sentence
     none = Scores((), np.zeros((0, 0), np.int8), np.zeros(0, np.int64), 0, 5)
     assert star.count(none).winners == ()
     with pytest.raises(ValueError, match="fewer than no seats"):

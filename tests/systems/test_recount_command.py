@@ -64,7 +64,7 @@ def test_people_read_who_won_first_and_then_why(recount: Run) -> None:
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
     assert lines[0] == "Chosen: Ann, Bo"
-    assert "  1. 9 ballots, seats: 2. Whoever has 4 votes takes a seat." in lines
+    assert "  1. Ballots: 9. Seats: 2. Votes needed for a seat: 4." in lines
     assert "Stage 1" in lines
     assert "               2  Cy  Day" in lines
 

@@ -71,10 +71,10 @@ def test_a_rota_in_words(table: Path) -> None:
     done = run(table, *words)
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
-    assert lines[1] in {"Day 0, shift 0: Ana, —", "Day 0, shift 0: Bo, —"}
+    assert lines[2] in {"Day 0, shift 0: Ana, —", "Day 0, shift 0: Bo, —"}
     assert "Filled: 7 of 14 places. Open: 7." in lines
     assert any("kept apart" in line for line in lines)
-    assert "With everyone’s most as it is, the fewest changes that fill every place:" in lines
+    assert "Without more shifts for anyone, the fewest changes that fill every place:" in lines
 
 
 def test_the_same_seed_gives_the_same_rota(table: Path) -> None:
@@ -121,7 +121,7 @@ def test_what_cannot_be_read_is_told_with_file_and_line(
             ("--shifts", 96, "--cover", 200),
             "This rota cannot be: 134400 places are more than 100000.",
         ),
-        (("--apart", "Ana"), "“Ana” are not two people with a comma between them."),
+        (("--apart", "Ana"), "“Ana” is not two names with a comma between them."),
         (
             ("--apart", "Ana,Zoe"),
             "“Zoe”, who is to be kept apart from someone, is not in the file.",

@@ -23,11 +23,12 @@ SENTENCES = Sentences(
             "%(member)s has no block left for this time; it counts as standing aside: “%(reason)s”."
         ),
         "blocks-too-few": gettext_noop(
-            "It takes %(needed)s blocks to stop a proposal; there are %(blocks)s."
+            "Blocks that it takes to stop a proposal: %(needed)s. Blocks that stand: %(blocks)s."
         ),
         "reservation": gettext_noop("A reservation to keep in mind: “%(reason)s”."),
         "many-aside": gettext_noop(
-            "%(aside)s of %(answered)s stand aside; more than %(most)s are too many to go ahead."
+            "Standing aside: %(aside)s of %(answered)s. More than %(most)s are too many to go "
+            "ahead."
         ),
         "none-agree": gettext_noop("Nobody agrees, so there is no consensus."),
         "consensus": gettext_noop("Enough have answered, and nothing stands against it."),

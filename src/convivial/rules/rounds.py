@@ -37,7 +37,8 @@ SENTENCES = Sentences(
         ),
         "nobody-asked": gettext_noop("There is nobody to ask, so nothing can be decided."),
         "too-few": gettext_noop(
-            "%(answered)s of %(asked)s have answered; it takes %(needed)s. Silence is not consent."
+            "Answers so far: %(answered)s of %(asked)s; it takes %(needed)s. Silence is not "
+            "consent."
         ),
         "round-closed": gettext_noop("Round %(round)s: %(answers)s."),
         "last-round": gettext_noop("This was round %(round)s of at most %(most)s."),

@@ -9,12 +9,13 @@ from convivial.rules.findings import Sentences, gettext_noop
 SENTENCES = Sentences(
     {
         "nobody-voted": gettext_noop("Nobody voted, so nothing is funded."),
+        "nothing-wanted": gettext_noop("No ballot supports any project, so nothing is funded."),
         "too-dear": gettext_noop(
             "%(project)s costs %(cost)s, more than the whole budget: it is left out."
         ),
         "equal-purses": gettext_noop(
-            "The budget of %(limit)s is shared equally: each of %(voters)s people decides over"
-            " %(share)s."
+            "The budget of %(limit)s is shared equally among all who voted (%(voters)s): each "
+            "decides over %(share)s."
         ),
         "purses-grew": gettext_noop(
             "So that less is left over, each was given 1 more, again and again: %(share)s in the"
@@ -30,15 +31,16 @@ SENTENCES = Sentences(
         ),
         "one-gives": gettext_noop("%(project)s costs %(cost)s; its only supporter gives it."),
         "some-give-less": gettext_noop(
-            "%(project)s costs %(cost)s; of its %(supporters)s supporters, %(full)s give %(price)s"
-            " each and the others what they have left."
+            "%(project)s costs %(cost)s. Supporters who give %(price)s each: %(full)s of "
+            "%(supporters)s; the others give what they have left."
         ),
         "all-give-their-last": gettext_noop(
-            "%(project)s costs %(cost)s: all that its %(supporters)s supporters have left."
+            "%(project)s costs %(cost)s; its supporters (%(supporters)s) give all that they have "
+            "left."
         ),
         "each-point-gives": gettext_noop(
-            "%(project)s costs %(cost)s; its %(supporters)s supporters give %(price)s for each of"
-            " their points, or what they have left."
+            "%(project)s costs %(cost)s; its supporters (%(supporters)s) give %(price)s for each "
+            "of their points, or what they have left."
         ),
         "supporters-cannot-pay": gettext_noop(
             "The supporters of every other project have too little left to pay for it;"
@@ -48,23 +50,25 @@ SENTENCES = Sentences(
             "What remains goes to those with the most support that still fit."
         ),
         "next-by-votes": gettext_noop(
-            "%(project)s has %(points)s votes and costs %(cost)s: it fits; %(remaining)s remains."
+            "Votes for %(project)s: %(points)s. It costs %(cost)s and fits; %(remaining)s remains."
         ),
         "next-by-points": gettext_noop(
-            "%(project)s has %(points)s points and costs %(cost)s: it fits; %(remaining)s remains."
+            "Points for %(project)s: %(points)s. It costs %(cost)s and fits; %(remaining)s remains."
         ),
         "no-fit-by-votes": gettext_noop(
-            "%(project)s has %(points)s votes but costs %(cost)s, and %(remaining)s remains."
+            "Votes for %(project)s: %(points)s. It costs %(cost)s and does not fit; only "
+            "%(remaining)s remains."
         ),
         "no-fit-by-points": gettext_noop(
-            "%(project)s has %(points)s points but costs %(cost)s, and %(remaining)s remains."
+            "Points for %(project)s: %(points)s. It costs %(cost)s and does not fit; only "
+            "%(remaining)s remains."
         ),
         "below-threshold": gettext_noop(
             "%(project)s has a score of %(points)s, below the %(threshold)s that are asked for."
         ),
         "earns": gettext_noop(
-            "Each voter earns at the same pace; %(project)s is bought when its %(supporters)s"
-            " supporters together have the %(cost)s."
+            "Each voter earns at the same pace; %(project)s is bought when its supporters "
+            "(%(supporters)s) together have the %(cost)s."
         ),
         "next-would-overspend": gettext_noop(
             "The next to be bought, %(project)s, costs more than the %(remaining)s that remains:"

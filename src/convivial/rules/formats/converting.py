@@ -16,7 +16,7 @@ SENTENCES = Sentences(
     {
         "points-as-ranking": gettext_noop("Points are read as an order: more points stand higher."),
         "yes-as-ranking": gettext_noop("A yes is read as a first place, shared by all of them."),
-        "ranked-as-yes": gettext_noop("Whoever a ballot ranks is read as its yes."),
+        "ranked-as-yes": gettext_noop("Every option that a ballot ranks is read as a yes."),
         "points-as-yes": gettext_noop("More points than %(lowest)s are read as a yes."),
         "yes-as-points": gettext_noop("A yes is read as one point."),
         "project-ballots": gettext_noop("The costs of the projects are left aside."),

@@ -28,9 +28,11 @@ SENTENCES = Sentences(
         "not-utf8": gettext_noop("The text is not UTF-8; it was read as Windows-1252."),
         "not-a-number": gettext_noop("“%(text)s” stands where a whole number belongs (%(what)s)."),
         "number-too-large": gettext_noop("%(what)s: a number with more than %(most)s digits."),
-        "no-option": gettext_noop("A ballot names option %(number)s, but there are %(options)s."),
+        "no-option": gettext_noop("A ballot names option %(number)s; options listed: %(options)s."),
         "named-twice": gettext_noop("A ballot names “%(name)s” twice."),
-        "voters-differ": gettext_noop("The file says it has %(said)s ballots; it has %(found)s."),
+        "voters-differ": gettext_noop(
+            "Ballots that the file says it has: %(said)s; that it has: %(found)s."
+        ),
         # PrefLib.
         "no-alternatives": gettext_noop("The header does not say how many alternatives there are."),
         "alternative-twice": gettext_noop("Alternative %(number)s is named twice."),
@@ -45,9 +47,7 @@ SENTENCES = Sentences(
             "The first line says how many candidates and how many seats, such as “5 2”; it is "
             "“%(text)s”."
         ),
-        "blt-too-few-names": gettext_noop(
-            "There are %(candidates)s candidates, but only %(names)s names."
-        ),
+        "blt-too-few-names": gettext_noop("Candidates: %(candidates)s. Names: only %(names)s."),
         "blt-after-names": gettext_noop("After the names and the title there is more text."),
         "blt-no-end": gettext_noop("The line with 0 that ends the ballots is missing."),
         "blt-name-row": gettext_noop("This line should be “Candidate %(number)s” and a name."),
@@ -70,7 +70,9 @@ SENTENCES = Sentences(
         "pb-amount": gettext_noop("“%(text)s” is no amount of money."),
         "pb-vote-type": gettext_noop("The vote type “%(kind)s” is not known; there are %(kinds)s."),
         "pb-project-twice": gettext_noop("The project “%(project)s” is listed twice."),
-        "pb-no-project": gettext_noop("A ballot names the project “%(project)s”, not listed."),
+        "pb-no-project": gettext_noop(
+            "A ballot names the project “%(project)s”, which is not listed."
+        ),
         "pb-points": gettext_noop("%(votes)s projects, but %(points)s numbers of points."),
         "pb-csv": gettext_noop("A quotation mark is not closed."),
         # Our own.

@@ -5,8 +5,8 @@ from convivial.rules.findings import Sentences, gettext_noop
 OF_MAPS = {
     "nothing-stands": gettext_noop("There is no statement to answer, so there is no map."),
     "too-few-people": gettext_noop(
-        "%(placed)s people have answered enough statements. A map is drawn from %(least)s on, so "
-        "that no one is seen through it."
+        "People who have answered enough statements: %(placed)s. A map is drawn from %(least)s "
+        "on, so that no one is seen through it."
     ),
     "few-answers": gettext_noop(
         "Not on the map: those who answered fewer than %(least)s statements. There are %(people)s."
@@ -28,8 +28,8 @@ OF_MAPS = {
         "with the neighbours."
     ),
     "common": gettext_noop(
-        "In every group, more than half of those who answered take the same side on %(count)s "
-        "statements."
+        "Statements on which more than half of those who answered take the same side, in every "
+        "group: %(count)s."
     ),
     "nothing-common": gettext_noop("There is no statement yet on which every group agrees."),
 }

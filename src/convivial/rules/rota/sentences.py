@@ -23,16 +23,16 @@ OF_OUTCOMES = {
     ),
     "limits": gettext_noop("Shifts for each person: at least %(least)s, at most %(most)s."),
     "least-alone": gettext_noop(
-        "%(person)s is asked to serve at least %(least)s times, but is willing for no more than "
-        "%(most)s that may follow each other; so that is enough."
+        "%(person)s is asked for at least %(least)s shifts; of those that they would take, no "
+        "more than %(most)s fit together. So that is enough."
     ),
     "least-together": gettext_noop(
-        "%(person)s serves %(load)s times, not the least of %(least)s: in no rota is less lacking "
-        "to what everyone is asked for."
+        "Shifts of %(person)s: %(load)s, where at least %(least)s are asked for; counted over "
+        "everyone, no rota comes nearer."
     ),
     "least-stopped": gettext_noop(
-        "%(person)s serves %(load)s times, not the least of %(least)s: the search was stopped "
-        "before it found better."
+        "Shifts of %(person)s: %(load)s, where at least %(least)s are asked for; the search was "
+        "stopped before it found better."
     ),
     "left-out": gettext_noop(
         "Wishes for days or shifts that the rota does not have, left out: %(count)s."

@@ -9,7 +9,7 @@ SENTENCES = Sentences(
             "Of the last %(here)s days that they were here, they gave %(served)s to roles; nobody "
             "else who can and is free gave a smaller share."
         ),
-        "less-of-this": gettext_noop("They had this very role less than others: %(days)s days."),
+        "less-of-this": gettext_noop("They had this very role less than others (days: %(days)s)."),
         "longest-ago": gettext_noop("Among equals, it is longest ago for them: %(since)s."),
         "lot": gettext_noop("Equal in all: %(people)s. A lot from the seed chose."),
         "only-one": gettext_noop("Nobody else can take it now."),

@@ -6,7 +6,7 @@ OF_DRAWS = {
     "no-people": gettext_noop("There is nobody in the pool: no seat can be drawn."),
     "no-seats": gettext_noop("There is no seat to draw."),
     "too-few-people": gettext_noop(
-        "There are %(seats)s seats, but only %(people)s people in the pool: all of them are in."
+        "Seats: %(seats)s. People in the pool: only %(people)s, so all of them are in."
     ),
     "drawn-from": gettext_noop("Seats to draw: %(seats)s, from %(people)s people."),
     "staying": gettext_noop("People who stay on the panel and count for its quotas: %(people)s."),
@@ -30,22 +30,22 @@ OF_DRAWS = {
         "The search for the fairest chances was cut short: slightly fairer ones may exist."
     ),
     "ticket": gettext_noop(
-        "The chances are made of %(panels)s panels that share %(tickets)s tickets. From the seed "
-        "follows ticket %(ticket)s, and who is drawn among those who are alike."
+        "Panels that make up these chances: %(panels)s; they share %(tickets)s tickets. From the "
+        "seed follows ticket %(ticket)s, and who is drawn among those who are alike."
     ),
 }
 
 OF_QUOTAS = {
     "quotas-met": gettext_noop("Every quota is met."),
     "not-together": gettext_noop(
-        "No panel keeps all quotas. They were relaxed by as little as possible: by %(total)s "
-        "in all."
+        "No panel keeps all quotas. They were loosened by as little as possible: by %(total)s in "
+        "all."
     ),
     "fewer": gettext_noop(
-        "“%(feature)s: %(value)s” asks for at least %(asked)s; at least %(now)s is what was kept."
+        "“%(feature)s: %(value)s”: asked for at least %(asked)s, loosened to at least %(now)s."
     ),
     "more": gettext_noop(
-        "“%(feature)s: %(value)s” allows at most %(asked)s; at most %(now)s is what was kept."
+        "“%(feature)s: %(value)s”: asked for at most %(asked)s, loosened to at most %(now)s."
     ),
 }
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SENTENCES = Sentences(
     {
-        "most": gettext_noop("%(options)s: %(points)s points of at most %(possible)s, the most."),
+        "most": gettext_noop("%(options)s: %(points)s of %(possible)s possible points, the most."),
         "next": gettext_noop("Then %(options)s with %(points)s."),
     }
 )

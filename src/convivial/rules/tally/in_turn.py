@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 SENTENCES = Sentences(
     {
-        "nobody-voted": gettext_noop("Nobody has voted, so all options stand equal."),
+        "nobody-voted": gettext_noop("There is no ballot to count, so all options stand equal."),
         "no-options": gettext_noop("There is nothing to choose from."),
         "most-weight": gettext_noop(
-            "Seat %(seat)s: %(option)s, whose %(supporters)s supporters together weigh %(weight)s."
-            " A ballot weighs 1 divided by 1 more than the seats it already has."
+            "Seat %(seat)s: %(option)s, with the most weight behind it, %(weight)s (supporters: "
+            "%(supporters)s). A ballot weighs 1 divided by 1 more than the seats it already has."
         ),
         "least-load": gettext_noop(
-            "Seat %(seat)s: %(option)s, for which its %(supporters)s supporters then carry least:"
-            " %(load)s of a seat each."
+            "Seat %(seat)s: %(option)s, whose supporters (%(supporters)s) then carry least: "
+            "%(load)s of a seat each."
         ),
         "no-support": gettext_noop("Seat %(seat)s: %(option)s, whom nobody approved."),
         "by-lot": gettext_noop("%(options)s were equal; the lot gave it to %(option)s."),

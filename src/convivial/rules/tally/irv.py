@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 SENTENCES = Sentences(
     {
         "majority": gettext_noop(
-            "Round %(round)s: %(option)s has %(votes)s of the %(all)s votes that still count: more "
-            "than half."
+            "Round %(round)s: of the votes that still count, %(option)s has %(votes)s of %(all)s: "
+            "more than half."
         ),
         "out": gettext_noop(
             "Round %(round)s: nobody has more than half of %(all)s votes. %(out)s has the fewest, "

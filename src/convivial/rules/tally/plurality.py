@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 SENTENCES = Sentences(
     {
         "more-than-half": gettext_noop(
-            "%(option)s has %(votes)s first choices of %(all)s: more than half."
+            "First choices for %(option)s: %(votes)s of %(all)s, more than half."
         ),
         "most": gettext_noop(
-            "%(option)s has %(votes)s first choices of %(all)s: more than anyone else."
+            "First choices for %(option)s: %(votes)s of %(all)s, more than for anyone else."
         ),
-        "most-shared": gettext_noop("%(options)s have %(votes)s first choices each, of %(all)s."),
+        "most-shared": gettext_noop("First choices for each of %(options)s: %(votes)s of %(all)s."),
         "blank": gettext_noop("Ballots that name nobody: %(blank)s. They count for nobody."),
     }
 )

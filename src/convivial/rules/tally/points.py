@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 SENTENCES = Sentences(
     {
-        "no-ballots": gettext_noop("Nobody has voted, so all options stand equal."),
+        "no-ballots": gettext_noop("There is no ballot to count, so all options stand equal."),
         "no-options": gettext_noop("There is nothing to choose from."),
         "only-option": gettext_noop("%(option)s is the only option."),
         "leads": gettext_noop("%(option)s has the most: %(total)s."),
         "lead-shared": gettext_noop("%(options)s have the most, each %(total)s."),
         "next": gettext_noop("Then %(options)s with %(total)s."),
         "by-lot": gettext_noop(
-            "They are equal for %(over)s; the lot from the seed gives %(drawn)s."
+            "%(options)s are equal for %(over)s; the lot from the seed gives %(drawn)s."
         ),
         "left-open": gettext_noop(
-            "They are equal for %(over)s, and without a seed nothing is drawn: %(options)s."
+            "%(options)s are equal for %(over)s; without a seed nothing is drawn."
         ),
     }
 )
@@ -90,7 +90,7 @@ def by_totals(
 def told_of_tie(tie: Tie) -> Finding:
     """A tie in a sentence."""
     if tie.broken_by == "lot":
-        return SENTENCES.finding("by-lot", over=tie.over, drawn=tie.chosen)
+        return SENTENCES.finding("by-lot", options=tie.between, over=tie.over, drawn=tie.chosen)
     return SENTENCES.finding("left-open", over=tie.over, options=tie.between)
 
 

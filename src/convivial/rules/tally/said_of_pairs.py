@@ -22,16 +22,16 @@ SENTENCES = Sentences(
         ),
         "no-champion": gettext_noop("Nobody wins against each of the others, one against one."),
         "ahead-of-the-rest": gettext_noop(
-            "%(options)s each win against everyone else; among them it turns in a circle or stands "
-            "equal."
+            "Each of %(options)s wins against everyone outside this group; inside it, they win in "
+            "a circle or stand equal."
         ),
         "chain": gettext_noop(
             "From %(one)s to %(other)s the strongest chain of wins has %(there)s in its weakest "
             "link; back, it has %(back)s."
         ),
         "copeland": gettext_noop(
-            "%(option)s wins %(won)s of its %(matches)s matches, loses %(lost)s, and stands equal "
-            "in %(equal)s: nobody does better."
+            "%(option)s: matches won %(won)s of %(matches)s, lost %(lost)s, equal %(equal)s. "
+            "Nobody does better."
         ),
         "lightest": gettext_noop(
             "%(option)s's heaviest defeat is lighter than anyone else's: %(ahead)s to %(behind)s "
@@ -47,12 +47,13 @@ SENTENCES = Sentences(
             "says the opposite."
         ),
         "orders-open": gettext_noop(
-            "Equal majorities can be taken in different orders; what each order leads to was "
-            "followed up: %(outcomes)s different outcomes. Each is listed at its best place in any."
+            "Equal majorities can be taken in different orders, and each order was followed up; "
+            "different outcomes: %(outcomes)s. Each option is listed at the best place that it "
+            "has in any of them."
         ),
         "orders-drawn": gettext_noop(
-            "Where the votes do not say which win comes first, ballots drawn with the seed do; "
-            "they say: %(order)s."
+            "The votes do not say which of equal majorities counts first; ballots drawn by lot "
+            "from the seed do, in the order %(order)s."
         ),
         "orders-too-many": gettext_noop(
             "There are too many orders of equal majorities to follow all of them up; so equal ones "

@@ -17,35 +17,38 @@ SENTENCES = Sentences(
         "no-ballots": gettext_noop("Nobody named anyone, so all are equal."),
         "no-seats": gettext_noop("There is no seat to fill."),
         "quota": gettext_noop(
-            "%(valid)s ballots, seats: %(seats)s. Whoever has %(quota)s votes takes a seat."
+            "Ballots: %(valid)s. Seats: %(seats)s. Votes needed for a seat: %(quota)s."
         ),
         "quota-moves": gettext_noop(
-            "%(valid)s ballots, seats: %(seats)s. At first, %(quota)s votes take a seat; it takes "
+            "Ballots: %(valid)s. Seats: %(seats)s. Votes needed for a seat: %(quota)s at first, "
             "fewer as ballots run out of names."
         ),
         "blank": gettext_noop("Ballots that name nobody: %(blank)s. They are not counted."),
         "cut-at-equals": gettext_noop(
             "Ballots that put several equally: %(ballots)s. By this rule each counts down to there."
         ),
-        "elected": gettext_noop("%(name)s has %(votes)s votes and takes a seat."),
+        "elected": gettext_noop("%(name)s takes a seat. Votes: %(votes)s."),
         "elected-last": gettext_noop(
             "%(name)s takes a seat: as many are left as there are seats to fill."
         ),
         "surplus": gettext_noop(
-            "%(name)s has %(surplus)s votes more than needed; each of these ballots goes on to its "
-            "next name, with that share of its weight."
+            "%(name)s has more votes than needed, by %(surplus)s: each of these ballots goes on "
+            "to its next name, with the share of its weight that was not needed."
         ),
         "excluded": gettext_noop(
-            "%(name)s has the fewest votes, %(votes)s, and is out; these ballots go on to their "
+            "%(name)s goes out with the fewest votes, %(votes)s; these ballots go on to their "
             "next names."
         ),
         "by-earlier": gettext_noop(
-            "%(between)s are equal; an earlier stage in which they differed picks %(chosen)s."
+            "%(between)s are equal now; the choice falls on %(chosen)s, by an earlier stage in "
+            "which they differed."
         ),
-        "by-lot": gettext_noop("%(between)s are equal in every stage; the lot picks %(chosen)s."),
+        "by-lot": gettext_noop(
+            "%(between)s are equal, and no earlier stage settles it; the lot falls on %(chosen)s."
+        ),
         "by-order": gettext_noop(
-            "%(between)s are equal in every stage, and there is no seed for a lot; the order in "
-            "which they were given picks %(chosen)s."
+            "%(between)s are equal, no earlier stage settles it, and there is no seed for a lot; "
+            "by the order in which they were given, the choice falls on %(chosen)s."
         ),
     }
 )

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 SENTENCES = Sentences(
     {
         "finalists": gettext_noop(
-            "%(first)s (%(first_total)s points) and %(second)s (%(second_total)s) have the most "
-            "points and meet in the runoff."
+            "%(first)s (%(first_total)s) and %(second)s (%(second_total)s) have the most points "
+            "and meet in the runoff."
         ),
         "runoff": gettext_noop(
-            "%(winner)s wins the runoff: %(more)s prefer %(winner)s, %(fewer)s prefer %(loser)s, "
-            "%(equal)s give both the same."
+            "%(winner)s wins the runoff. Ballots that prefer %(winner)s: %(more)s; that prefer "
+            "%(loser)s: %(fewer)s; that give both the same: %(equal)s."
         ),
         "tie": gettext_noop("%(between)s are equal for %(over)s: %(how)s gives %(chosen)s."),
         "open": gettext_noop(

@@ -176,14 +176,19 @@ def _lottery(lottery: Lottery, seed: str) -> dict[str, Any]:
 
 
 def _in_words(draws: Sequence[PanelDraw], waves: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Who is on the panel, then how each draw came about."""
     first, *later = draws
+    yield _named("On the panel now" if later else "On the panel", draws[-1].panel)
+    yield ""
     yield from (found.sentence for found in first.reasons)
-    yield "On the panel: " + (", ".join(first.drawn) or "nobody") + "."
+    if later:
+        yield _named("Drawn at first", first.drawn)
     for wave, again in zip(waves, later, strict=True):
         yield ""
-        yield "Said no: " + ", ".join(wave) + "."
+        yield _named("Said no", wave)
         yield from (found.sentence for found in again.reasons)
-        yield "New on the panel: " + (", ".join(again.drawn) or "nobody") + "."
-    if later:
-        yield ""
-        yield "On the panel now: " + (", ".join(draws[-1].panel) or "nobody") + "."
+        yield _named("New on the panel", again.drawn)
+
+
+def _named(head: str, people: Sequence[str]) -> str:
+    return f"{head}: {', '.join(people) or 'nobody'}."

@@ -148,12 +148,12 @@ def _stage(stage: Mapping[str, Any]) -> Iterator[str]:
 
 
 HOW = {
-    "lot": "the lot picks {chosen}",
+    "lot": "the lot falls on {chosen}",
     "open": "left open, since there is no --seed",
-    "earlier-rounds": "earlier stages pick {chosen}",
-    "later-rounds": "later rounds pick {chosen}",
-    "rule": "the rule picks {chosen}",
-    "order": "the order in the file picks {chosen}, since there is no --seed",
+    "earlier-rounds": "by earlier stages the choice falls on {chosen}",
+    "later-rounds": "by later rounds the choice falls on {chosen}",
+    "rule": "by the rule the choice falls on {chosen}",
+    "order": "by the order in the file the choice falls on {chosen}, since there is no --seed",
 }
 
 

@@ -101,7 +101,7 @@ def _located(file: Path, found: Finding) -> str:
 def _pair(text: str, people: set[str]) -> frozenset[str]:
     pair = frozenset(name.strip() for name in text.split(","))
     if len(pair) != len(("Ana", "Bo")):
-        refuse(f"“{text}” are not two people with a comma between them.")
+        refuse(f"“{text}” is not two names with a comma between them.")
     for name in sorted(pair - people):
         refuse(f"“{name}”, who is to be kept apart from someone, is not in the file.")
     return pair
@@ -144,6 +144,8 @@ def _for_machines(made: Rota) -> dict[str, Any]:
 
 
 def _in_words(made: Rota) -> Iterator[str]:
+    outcome, *others = made.reasons
+    yield outcome.sentence
     yield "In each shift the first named is first, the others back them up; “—” is an open place."
     told: dict[tuple[int, int], list[str]] = {}
     for turn in made.turns:
@@ -152,10 +154,10 @@ def _in_words(made: Rota) -> Iterator[str]:
         told.setdefault((place.day, place.shift), []).append("—")
     for (day, shift), people in sorted(told.items()):
         yield f"Day {day}, shift {shift}: {', '.join(people)}"
-    yield from (reason.sentence for reason in made.reasons)
+    yield from (reason.sentence for reason in others)
     yield from _shortened(list(dict.fromkeys(place.why.sentence for place in made.open)))
     for way in made.ways:
-        kept = "With everyone’s most as it is" if way.keeps_caps else "If some take more shifts"
+        kept = "Without more shifts for anyone" if way.keeps_caps else "If some take more shifts"
         sure = "the fewest changes" if way.proven else "changes"
         yield f"{kept}, {sure} that fill every place:"
         yield from (f"  {change.finding.sentence}" for change in way.changes)

@@ -33,14 +33,21 @@ PolicyName = Annotated[str, typer.Option(help="Only this one: convivial, broadca
 AsJson = Annotated[bool, typer.Option("--json", help="Answer for machines.")]
 
 COLUMNS = (
-    ("p50_min", "half within", "{:.1f} min"),
-    ("p95_min", "95 % within", "{:.1f} min"),
+    ("p50_min", "half", "{:.1f} min"),
+    ("p95_min", "95 %", "{:.1f} min"),
     ("unanswered", "unanswered", "{:.1%}"),
     ("within_10", "in 10 min", "{:.1%}"),
-    ("gini", "Gini", "{:.2f}"),
-    ("interruptions_per_answer", "asked/answer", "{:.1f}"),
-    ("most_per_week", "most a week", "{:.1f}"),
+    ("gini", "uneven", "{:.2f}"),
+    ("interruptions_per_answer", "asked", "{:.1f}"),
+    ("most_per_week", "most", "{:.1f}"),
 )
+LEGEND = """
+half, 95 %: how long it took until that share of the answered calls had an answer
+unanswered, in 10 min: shares of all calls
+uneven: of the calls that each companion answered (Gini): 0 all alike, 1 all on one
+asked: people asked for each call that was answered
+most: the most calls that one companion answered in a week
+These people are made up: compare the ways with each other, don't trust the minutes."""
 
 
 @app.callback()
@@ -90,7 +97,7 @@ def calls(
     answer(
         {"world": world.as_dict(), "seed": seed, "runs": runs, "policies": measured},
         as_json=as_json,
-        words=_table(measured),
+        words=_table(measured) + "\n" + LEGEND,
     )
 
 
