@@ -73,7 +73,6 @@ def count(
         for project, points in zip(election.projects, wanted, strict=True)
         if 0 < points < least
     )
-    nobody = () if election.voters else (SENTENCES.finding("nobody-voted"),)
     return Verdict(
         method="greedy",
         ballots=election.voters,
@@ -81,8 +80,14 @@ def count(
         ranking=_ranking(election, value),
         ties=filled.ties,
         rounds=filled.rounds,
-        reasons=(*nobody, *below, *filled.reasons),
+        reasons=(*_of_nobody(election.voters, wanted), *below, *filled.reasons),
     )
+
+
+def _of_nobody(voters: int, wanted: Sequence[int]) -> tuple[Finding, ...]:
+    if not voters:
+        return (SENTENCES.finding("nobody-voted"),)
+    return () if any(points > 0 for points in wanted) else (SENTENCES.finding("nothing-wanted"),)
 
 
 def per_unit(election: BudgetElection, value: Sequence[Fraction]) -> list[Fraction]:

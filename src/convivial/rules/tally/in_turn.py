@@ -19,6 +19,7 @@ SENTENCES = Sentences(
     {
         "nobody-voted": gettext_noop("There is no ballot to count, so all options stand equal."),
         "no-options": gettext_noop("There is nothing to choose from."),
+        "no-seats": gettext_noop("There is no seat to fill."),
         "most-weight": gettext_noop(
             "Seat %(seat)s: %(option)s, with the most weight behind it, %(weight)s (supporters: "
             "%(supporters)s). A ballot weighs 1 divided by 1 more than the seats it already has."
@@ -64,7 +65,7 @@ def seat_in_turn(
     winners: list[str] = []
     ties: list[Tie] = []
     rounds: list[Mapping[str, Any]] = []
-    reasons = _plain_cases(ballots)
+    reasons = _plain_cases(ballots, seats)
     for number in range(1, min(seats, len(left)) + 1):
         best = _best(left, turn.figures(left))
         chosen, tie = _chosen(ballots.options, best, number, seed)
@@ -78,7 +79,8 @@ def seat_in_turn(
         left.remove(chosen)
     if seats > len(winners) > 0:
         reasons.append(SENTENCES.finding("all-seated"))
-    mattered = tuple(tie for tie in ties if not set(tie.between) <= set(winners))
+    # Who comes first among equals may decide over a later seat, even where all of them have one.
+    mattered = tuple(ties) if left else ()
     return Verdict(
         method, ballots.ballots, tuple(winners), None, mattered, tuple(rounds), tuple(reasons)
     )
@@ -117,7 +119,9 @@ def _settled(tie: Tie) -> Finding:
     return SENTENCES.finding(f"by-{tie.broken_by}", options=tie.between, option=tie.chosen[0])
 
 
-def _plain_cases(ballots: Approvals) -> list[Finding]:
+def _plain_cases(ballots: Approvals, seats: int) -> list[Finding]:
     if not ballots.options:
         return [SENTENCES.finding("no-options")]
+    if not seats:
+        return [SENTENCES.finding("no-seats")]
     return [] if ballots.ballots else [SENTENCES.finding("nobody-voted")]

@@ -23,8 +23,8 @@ from convivial.rules.tally.verdict import Verdict
 def count(ballots: Approvals, *, seats: int = 1, seed: Seed | None = None) -> Verdict:
     """Fill `seats` one by one; `winners` in the order of seats, no ranking of the others.
 
-    Equals: the lot, or without a seed the order given; each is named in `ties` where it decided who
-    has a seat. Raises ValueError for fewer than no seats.
+    Equals: the lot, or without a seed the order given; each is named in `ties`, unless all options
+    have a seat. Raises ValueError for fewer than no seats.
     """
     return seat_in_turn("phragmen", ballots, _Loads(ballots), seats=seats, seed=seed)
 

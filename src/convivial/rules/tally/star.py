@@ -36,6 +36,7 @@ SENTENCES = Sentences(
         "open": gettext_noop(
             "%(between)s are equal for %(over)s; without a seed nothing is drawn."
         ),
+        "no-seats": gettext_noop("There is no seat to fill."),
     }
 )
 
@@ -251,6 +252,8 @@ def _verdict(ballots: Scores, table: _Table, seated: Sequence[_Round]) -> Verdic
     ranking: list[tuple[str, ...]] = [(ballots.options[each.winners[0]],) for each in alone]
     ranking += [names[len(alone) :]] if is_open else []
     plain = plain_cases(ballots.options, ballots.ballots)
+    if ballots.options and not seated:
+        plain = (*plain, SENTENCES.finding("no-seats"))
     return Verdict(
         method="star",
         ballots=ballots.ballots,
