@@ -1,6 +1,6 @@
 """Consent: a proposal stands unless somebody has a reason why it would harm what we are here for.
 
-"Good enough for now, safe enough to try." The order is that of sociocracy (Gerard Endenburg;
+"Good enough for now, safe enough to try." The order is that of sociocracy (Gerard Endenburg 1981;
 Sociocracy 3.0, "Consent Decision-Making"): present, clarify, react, a round in which everyone
 consents, names a concern, objects with a reason, or stands aside; an objection opens the proposal
 again to integrate what it knows; then everyone is asked anew. A concern is written down and stops

@@ -7,6 +7,9 @@ from convivial.rules.tally.verdict import Verdict
 
 
 def count(ballots: Approvals, *, seats: int = 1, seed: Seed | None = None) -> Verdict:
-    """Count yeses. Equal for the last seat: the lot, or without a seed all of them are named."""
+    """Count yeses. Equal for the last seat: the lot, or without a seed all of them are named.
+
+    Raises ValueError for fewer than no seats.
+    """
     figures = totals(ballots.marks, ballots.weights)
     return by_totals("approval", ballots, figures, seats=seats, seed=seed)

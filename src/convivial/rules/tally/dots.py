@@ -1,4 +1,7 @@
-"""Dots: everyone has the same number of dots and puts them where they like (cumulative voting)."""
+"""Dots: everyone has the same number of dots and puts them where they like (cumulative voting).
+
+So the House of Illinois was elected from 1870 to 1980; stuck to a wall, dots are common in meetings.
+"""
 
 from convivial.rules.lots import Seed
 from convivial.rules.tally.ballots import Scores
@@ -13,7 +16,7 @@ def count(
     """Add up dots; a ballot with more than `dots` of them is set aside. Dots are never negative.
 
     Equal for the last seat: the lot, or without a seed all of them are named. Raises ValueError
-    for a scale that goes below nothing.
+    for a scale that goes below nothing and for fewer than no seats.
     """
     import numpy as np
 

@@ -1,8 +1,8 @@
 """Plurality: the most first choices win.
 
-A ballot that puts several options first shares its one vote equally among them (as V. Merlin and
-others count weak orders; it keeps every ballot worth one vote). A ballot that names nobody counts
-for nobody.
+The oldest rule, and nobody's paper. A ballot that puts several options first shares its one vote
+equally among them, so that every ballot stays worth one vote. A ballot that names nobody counts for
+nobody.
 """
 
 from __future__ import annotations

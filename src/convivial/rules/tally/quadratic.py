@@ -21,7 +21,8 @@ def count(
     """Add up votes; a ballot whose squares come to more than `budget` credits is set aside.
 
     Votes may be negative. Equal for the last seat: the lot, or without a seed all of them are
-    named. Raises ValueError for votes beyond 2²⁶ on either side.
+    named. Raises ValueError for votes beyond 2²⁶ on either side and for fewer
+    than no seats.
     """
     import numpy as np
 

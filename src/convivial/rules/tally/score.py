@@ -11,6 +11,9 @@ from convivial.rules.tally.verdict import Verdict
 
 
 def count(ballots: Scores, *, seats: int = 1, seed: Seed | None = None) -> Verdict:
-    """Add up points. Equal for the last seat: the lot, or without a seed all of them are named."""
+    """Add up points. Equal for the last seat: the lot, or without a seed all of them are named.
+
+    Raises ValueError for fewer than no seats.
+    """
     figures = totals(ballots.points, ballots.weights)
     return by_totals("score", ballots, figures, seats=seats, seed=seed)
