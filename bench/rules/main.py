@@ -8,6 +8,7 @@ from bench.rules import contest
 from bench.rules.contest import Say
 
 SUBJECTS = (
+    "imports",
     "tally",
     "transfers",
     "shares",
