@@ -1,6 +1,6 @@
 """Dots: everyone has the same number of dots and puts them where they like (cumulative voting).
 
-So the House of Illinois was elected from 1870 to 1980; stuck to a wall, dots are common in meetings.
+So the House of Illinois was elected from 1870 to 1980; meetings stick their dots to the wall.
 """
 
 from convivial.rules.lots import Seed

@@ -58,8 +58,7 @@ def recount(
 ) -> None:
     """Count a file of ballots by a rule, and tell the reasons step by step.
 
-    Every tie is named with how it was settled. Lots are drawn only from --seed, so that anyone
-    can draw them again.
+    Every tie is named with how it was settled; lots are drawn only from --seed.
 
     Example: convivial recount ward.blt --method stv-scottish --seed 2026
     """

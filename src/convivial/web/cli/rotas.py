@@ -31,7 +31,7 @@ Most = Annotated[
 ]
 Least = Annotated[
     int | None,
-    typer.Option(min=0, help="Least shifts for one person; else the average, down, less 1."),
+    typer.Option(min=0, help="Fewest shifts for one person; else the average, down, less 1."),
 ]
 Gap = Annotated[int, typer.Option(min=0, max=96, help="Free shifts after each shift.")]
 Apart = Annotated[
