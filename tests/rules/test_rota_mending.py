@@ -92,10 +92,22 @@ def test_each_cause_is_true(wishes: list[Wish], terms: Terms) -> None:
 
 
 def cause(wish: Wish, chosen: list[Wish], made: Rota, terms: Terms) -> str:
+    """Who must rest and who is kept apart from somebody are told alike, lest that betray them."""
     if made.loads[wish.person] == terms.most:
         return "full"
     near = any(clash(wish, other, terms) for other in chosen if other.person == wish.person)
-    return "near" if near else "apart"
+    here = [other.person for other in chosen if other[1:3] == wish[1:3]]
+    assert near or any(frozenset({wish.person, other}) in terms.apart for other in here)
+    return "terms"
+
+
+def test_who_is_kept_apart_reads_like_who_must_rest() -> None:
+    apart = Terms(days=1, shifts=1, most=9, apart=frozenset({frozenset({"ana", "bo"})}))
+    kept = roster([Wish("ana", 0, 0, 1), Wish("bo", 0, 0, 1)], apart)
+    rests = Terms(days=2, shifts=1, cover=1, gap=9, most=9)
+    rested = roster([Wish("ana", 0, 0, 2), Wish("ana", 1, 0, 1)], rests)
+    assert [one.why.code for one in (*kept.open, *rested.open)] == ["others-terms"] * 2
+    assert kept.open[0].why.template == rested.open[0].why.template
 
 
 def test_one_person_more_on_the_same_night_of_each_week() -> None:

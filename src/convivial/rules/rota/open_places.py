@@ -1,4 +1,7 @@
-"""Why a place stays open: what keeps each of those who are willing from filling it."""
+"""Why a place stays open: what keeps each of those who are willing from filling it.
+
+Everyone reads this. So who is kept apart from whom is not told from who must rest.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +13,7 @@ from convivial.rules.rota.sentences import OPEN_PLACES
 from convivial.rules.rota.terms import Limits, Terms
 from convivial.rules.rota.verdict import OpenPlace, Role
 
-Hindrance = Literal["full", "near", "apart", "free"]
+Hindrance = Literal["full", "terms", "free"]
 
 
 def role(place: int) -> Role:
@@ -67,20 +70,16 @@ class _Looking:
             return OPEN_PLACES.finding("others-free", **said, free=kept["free"])
         if len(kept) == 1:
             return OPEN_PLACES.finding(f"others-{next(iter(kept))}", **said)
-        return OPEN_PLACES.finding(
-            "others-taken", **said, full=kept["full"], near=kept["near"], apart=kept["apart"]
-        )
+        return OPEN_PLACES.finding("others-taken", **said, full=kept["full"], terms=kept["terms"])
 
     def _hindrance(self, person: str, slot: int) -> Hindrance:
         taken = self.slots_of.get(person, [])
         if len(taken) >= self.limits[person].most:
             return "full"
-        if any(self._too_near(person, slot, other) for other in taken):
-            return "near"
         here = self.serving.get(slot, ())
-        if any(frozenset((person, other)) in self.terms.apart for other in here):
-            return "apart"
-        return "free"
+        near = any(self._too_near(person, slot, other) for other in taken)
+        apart = any(frozenset((person, other)) in self.terms.apart for other in here)
+        return "terms" if near or apart else "free"
 
     def _too_near(self, person: str, slot: int, other: int) -> bool:
         earlier, later = sorted((slot, other))

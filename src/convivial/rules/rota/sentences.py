@@ -40,6 +40,7 @@ OF_OUTCOMES = {
     "resting": gettext_noop("Wishes on days of rest, left out: %(count)s."),
 }
 
+# Who is kept apart from whom is never told, nor hinted at: that is among the terms, with the rest.
 OF_OPEN_PLACES = {
     "nobody-willing": gettext_noop("Day %(day)s, shift %(shift)s: nobody is willing."),
     "too-few-willing": gettext_noop(
@@ -49,18 +50,14 @@ OF_OPEN_PLACES = {
         "Day %(day)s, shift %(shift)s (willing: %(willing)s, serving: %(serving)s): the others "
         "have all the shifts they take."
     ),
-    "others-near": gettext_noop(
+    "others-terms": gettext_noop(
         "Day %(day)s, shift %(shift)s (willing: %(willing)s, serving: %(serving)s): the others "
-        "have a shift that day or too near."
-    ),
-    "others-apart": gettext_noop(
-        "Day %(day)s, shift %(shift)s (willing: %(willing)s, serving: %(serving)s): the others "
-        "would share it with someone they are kept apart from."
+        "cannot serve then on the terms of this rota, such as the rest between shifts."
     ),
     "others-taken": gettext_noop(
         "Day %(day)s, shift %(shift)s (willing: %(willing)s, serving: %(serving)s): of the others, "
-        "some have all the shifts they take (%(full)s), have a shift that day or too near "
-        "(%(near)s), or would share it with someone they are kept apart from (%(apart)s)."
+        "some have all the shifts they take (%(full)s), some cannot serve then on the terms of "
+        "this rota, such as the rest between shifts (%(terms)s)."
     ),
     "others-free": gettext_noop(
         "Day %(day)s, shift %(shift)s (willing: %(willing)s, serving: %(serving)s): more could "
