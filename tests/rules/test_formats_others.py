@@ -49,7 +49,7 @@ def test_the_older_form_of_preflib() -> None:
 def test_a_header_that_counts_differently_is_told() -> None:
     found = contest("x.soi", f"# NUMBER VOTERS: 9\n{ALTERNATIVES}3: 1\n")
     said = [note.sentence for note in found.notes]
-    assert said == ["Ballots that the file says it has: 9; that it has: 3."]
+    assert said == ["Ballots that the header names: 9; ballots found and counted: 3."]
 
 
 def test_two_categories_are_yes_and_no() -> None:

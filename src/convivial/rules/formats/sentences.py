@@ -31,7 +31,7 @@ SENTENCES = Sentences(
         "no-option": gettext_noop("A ballot names option %(number)s; options listed: %(options)s."),
         "named-twice": gettext_noop("A ballot names “%(name)s” twice."),
         "voters-differ": gettext_noop(
-            "Ballots that the file says it has: %(said)s; that it has: %(found)s."
+            "Ballots that the header names: %(said)s; ballots found and counted: %(found)s."
         ),
         # PrefLib.
         "no-alternatives": gettext_noop("The header does not say how many alternatives there are."),
