@@ -54,6 +54,7 @@ def count(
     `per_cost` divides by what a project costs. A project without a point is never taken, nor is one
     below `threshold` (by default the file's own, where its meta names one). For approvals score and
     votes are the same. Equals: the cheaper, then more supporters, then the lot, or the order given.
+    Raises ValueError for another `by`.
     """
     if by not in {"score", "votes"}:
         raise ValueError(f"greedy goes by score or by votes, not by {by}")

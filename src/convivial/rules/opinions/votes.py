@@ -56,6 +56,7 @@ def votes_of(
     """The table of `casts`; a later answer of the same member to the same statement replaces it.
 
     `members` and `statements` are those to have a line or a column even without an answer.
+    Raises ValueError for an answer other than 1, 0 and -1.
     """
     import numpy as np
 
