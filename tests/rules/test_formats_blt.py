@@ -169,3 +169,13 @@ def test_all_real_ones_are_read_without_a_word(shared_data: Path) -> None:
         found = read(path.name, path.read_bytes())
         assert isinstance(found, Contest), path.name
         assert {note.code for note in found.notes} <= {"blt-in-comments"}, path.name
+
+
+def test_settings_for_droop_and_names_of_ballots() -> None:
+    settings = PLAIN.replace("3 2\n", "3 2\n[tie 3 2 1 ]\n[withdrawn 2]\n", 1)
+    found = contest(settings.replace("\n2 3 2", "\n(b7) 2 3 2"))
+    assert found.withdrawn == ("Bo",)
+    assert cast(found) == {((0,), (1,)): 4, (): 3, ((1,),): 2}
+    assert [note.code for note in found.notes] == ["blt-settings", "withdrawn"]
+    assert refused(PLAIN.replace("\n4 1", "\n[withdrawn 9]\n4 1")).line == 2
+    assert refused(PLAIN.replace("\n4 1", "\n(b7 4 1")).line == 2

@@ -61,6 +61,14 @@ def test_two_categories_are_yes_and_no() -> None:
     assert contest("x.cat", f"{no_first}4: {{1,3}}, 2\n").notes[0].code == "no-first"
 
 
+def test_categories_are_counted_from_nought_as_well_and_one_is_the_yes() -> None:
+    head = f"{ALTERNATIVES}# NUMBER CATEGORIES: 2\n"
+    from_nought = f"{head}# CATEGORY NAME 0: Vote\n# CATEGORY NAME 1: Not Selected\n"
+    assert cast("x.cat", f"{from_nought}4: 1, {{2,3}}\n") == {(0,): 4}
+    one_only = f"{ALTERNATIVES}# NUMBER CATEGORIES: 1\n# CATEGORY NAME 1: Approved\n"
+    assert cast("x.cat", f"{one_only}4: {{1,3}}\n2: 2\n") == {(0, 2): 4, (1,): 2}
+
+
 def test_more_categories_are_points() -> None:
     graded = f"{ALTERNATIVES}# CATEGORY NAME 1: Good\n# CATEGORY NAME 2: Fair\n"
     found = contest("x.cat", f"{graded}# CATEGORY NAME 3: Poor\n2: 1, {{2}}, 3\n")

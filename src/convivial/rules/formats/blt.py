@@ -1,13 +1,14 @@
 """BLT, the files of transferable votes: candidates and seats, ballots, names.
 
     4 2          four candidates, two seats
-    -3           the third has withdrawn
+    -3           the third has withdrawn; or, as Droop writes it, [withdrawn 3]
     12 1 3=4 0   twelve people: 1 first, then 3 and 4 equally
+    (b7) 1 2 0   a ballot with its own name, as OpenSTV writes it
     5 2 - 1 0    "-" leaves a place out
     0
     "Ann" … one name a line, then the title; text after # is a comment
 
-Sources: Brian Wichmann and David Hill's format as OpenSTV and OpaVote describe it; David Hill's
+Sources: Brian Wichmann and David Hill's format as OpenSTV, OpaVote and Droop have it; David Hill's
 `.HIL` files, with all names on one line or none; Scottish councils' files as published, with stray
 commas and quotes, a second column for the party, or rows without their 0. Where the meaning is
 plain they are read, and a note says so; where it is not, reading stops at that line.
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from convivial.rules.findings import Finding
 
 _STRAY = re.compile(r"[\",;\t]")
+_SETTING = re.compile(r"\[\s*(\w+)([^\[\]]*)\]")
+_BALLOT_NAME = re.compile(r"^\([^()]*\)\s*")
 MOST_LINES_TOLD = 5
 
 
@@ -42,6 +45,7 @@ class _Reader:
         self.at = 0
         self.candidates = self.seats = 0
         self.withdrawn: set[int] = set()
+        self.settings: list[str] = []
         self.repaired: list[str] = []
 
     def header(self) -> None:
@@ -64,8 +68,10 @@ class _Reader:
             if blt_names.numbered_row(self.lines[self.at]):
                 return self._parsed(texts, first_at)  # a table with commas has no line with 0
             line = self._next()
-            if not line:
+            if not line or self._set(line):
                 continue
+            if line.startswith("("):
+                line = _BALLOT_NAME.sub("", line)
             weight, _, rest = line.partition(" ")
             rest = rest.strip()
             if weight == "0" and not rest:
@@ -89,6 +95,15 @@ class _Reader:
     def _note_repair(self, line: int) -> None:
         if len(self.repaired) <= MOST_LINES_TOLD and str(line) not in self.repaired:
             self.repaired.append(str(line))
+
+    def _set(self, line: str) -> bool:
+        """Take a setting such as [withdrawn 3]; the others steer other programs."""
+        setting = _SETTING.fullmatch(line) if line.startswith("[") else None
+        if setting and setting[1] == "withdrawn":
+            self._withdraw(setting[2])
+        elif setting:
+            self.settings.append(setting[1])
+        return setting is not None
 
     def _withdraw(self, line: str) -> None:
         for part in line.split():
@@ -132,13 +147,16 @@ class _Reader:
         return tuple(groups)
 
     def notes(self) -> list[Finding]:
-        """Say which lines had to be mended."""
-        if not self.repaired:
-            return []
-        told = self.repaired[:MOST_LINES_TOLD]
-        if len(self.repaired) > MOST_LINES_TOLD:
-            told.append("…")
-        return [SENTENCES.finding("blt-repaired", lines=tuple(told))]
+        """Say what was left aside, and which lines had to be mended."""
+        told = []
+        if self.settings:
+            names = tuple(dict.fromkeys(self.settings))[:MOST_LINES_TOLD]
+            told.append(SENTENCES.finding("blt-settings", names=names))
+        if self.repaired:
+            lines = self.repaired[:MOST_LINES_TOLD]
+            lines += ["…"] if len(self.repaired) > MOST_LINES_TOLD else []
+            told.append(SENTENCES.finding("blt-repaired", lines=tuple(lines)))
+        return told
 
 
 def read(data: bytes) -> Contest:

@@ -107,7 +107,8 @@ def read_categories(data: bytes) -> Contest:
         groups = tuple(_groups(text, at, file.first_at[text]))
         sorted_in[groups] = sorted_in.get(groups, 0) + weight
     width = max([len(groups) for groups in sorted_in] + [len(file.categories), 2])
-    names = [file.categories.get(number, str(number)) for number in range(1, width + 1)]
+    names = [file.categories[number] for number in sorted(file.categories)]  # from 0 or from 1
+    names += [str(number) for number in range(len(names) + 1, width + 1)]
     ballots: Approvals | Scores
     if all(_NUMBER.fullmatch(name) for name in names) and file.categories:
         ballots = _as_points(file.options(), sorted_in, [int(name) for name in names])

@@ -55,6 +55,7 @@ SENTENCES = Sentences(
         "blt-in-comments": gettext_noop(
             "Candidates are named only in comments, so they are called by their numbers: %(names)s."
         ),
+        "blt-settings": gettext_noop("Settings for other programs are left aside: %(names)s."),
         "blt-repaired": gettext_noop("Lines with stray commas, quotes or no 0: %(lines)s."),
         "withdrawn": gettext_noop("Withdrawn, so not counted: %(names)s."),
         # ABIF.

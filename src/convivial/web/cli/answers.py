@@ -16,11 +16,19 @@ console = Console(highlight=False, soft_wrap=True)
 
 
 def answer(value: Any, *, as_json: bool, words: str) -> None:  # noqa: ANN401  any JSON value
-    """Print the result, as JSON or in words."""
+    """Print the result, as JSON or in words, whatever letters the terminal knows."""
     if as_json:
-        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+        text = text if text == _writable(text) else json.dumps(value, indent=2)
+        sys.stdout.write(text + "\n")
     else:
-        console.print(words, markup=False)
+        console.print(_writable(words), markup=False)
+
+
+def _writable(text: str) -> str:
+    """Escape what stdout cannot write, such as a snowman in Latin-1."""
+    letters = sys.stdout.encoding or "utf-8"
+    return text.encode(letters, "backslashreplace").decode(letters)
 
 
 def refuse(sentence: str, *, particulars: tuple[str, ...] = ()) -> NoReturn:

@@ -17,12 +17,20 @@ Slug = Annotated[str, typer.Option(help="The community's part of the address.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer for machines.")]
 
 
+MOST_MEGABYTES = 64
+"""More than any reader takes; so a file without an end is not read into the last of the memory."""
+
+
 def read_bytes(path: Path) -> bytes:
     """Return a file's bytes, or refuse in a sentence."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as opened:
+            data = opened.read(MOST_MEGABYTES * 2**20 + 1)
     except OSError as error:
         refuse(f"{path}: this file cannot be read ({error.strerror}).")
+    if len(data) > MOST_MEGABYTES * 2**20:
+        refuse(f"{path}: this file is larger than {MOST_MEGABYTES} megabytes.")
+    return data
 
 
 @app.command("members")
