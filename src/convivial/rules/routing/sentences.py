@@ -6,7 +6,7 @@ TO_THE_CALLER = {
     "asked-one": gettext_noop("Somebody is being asked now."),
     "asked-some": gettext_noop("%(count)s people are being asked now."),
     "look-again": gettext_noop(
-        "Nobody more can be asked at this minute. We look again soon (minutes: %(minutes)s)."
+        "Nobody more can be asked at this minute. We look again in %(minutes)s min."
     ),
     "not-sure": gettext_noop("It is not sure that somebody can come at this hour."),
     "nobody": gettext_noop("Right now nobody here can come. That is not because of you."),

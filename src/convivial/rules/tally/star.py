@@ -1,6 +1,6 @@
 """STAR: score, then automatic runoff. The two with the most points meet; most prefer one of them.
 
-Equal Vote Coalition, "STAR Voting"; ties by its official protocol (starvoting.org/ties). Among
+Equal Vote Coalition, "STAR Voting" (2014); ties by its official protocol (starvoting.org/ties). Among
 those equal in points for the runoff: who lost the most matches against the others goes out, again
 and again; then who has the fewest top marks; then the lot. A runoff with as many on either side
 goes to more points, then to more top marks, then to the lot. Several seats: one STAR after another
@@ -137,7 +137,7 @@ class _Table:
     ) -> tuple[list[tuple[int, int]], list[Tie]]:
         """Take those with the fewest losses, then with the most top marks, then by lot."""
         room, number = needs
-        ties, over = list[Tie](), f"the runoff for seat {number}"
+        ties, over = list[Tie](), f"a place in the runoff for seat {number}"
         while room:
             taken, rest, how = self._step(group, room)
             if how == LOT:
@@ -175,7 +175,7 @@ class _Table:
         more, fewer = self.ahead(first, second), self.ahead(second, first)
         if more != fewer:
             return _Final(first, second, first if more > fewer else second), ()
-        over = f"the runoff of seat {number}"
+        over = f"the runoff for seat {number}"
         for how, measure in ((MORE_POINTS, self.total.__getitem__), (TOP_MARKS, self.tops)):
             if measure(first) != measure(second):
                 winner = max(first, second, key=measure)
