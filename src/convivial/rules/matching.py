@@ -3,8 +3,10 @@
 What may be: the same category (or one side's is open, and they have words in common), a shared
 language when both name any, shared times when both name any, a way to meet, near enough, not the
 same person, no block between them, not tried before, and willingness left. What is chosen: as many
-asks as possible; then those that waited longest; then the best fit. What is equal goes to the ask
-that waits longest and to the offer that stands longest, then by id. Every pair carries its reasons.
+asks as possible; then the largest sum of waiting and fit, in which a day of waiting weighs more
+than all that speaks for one pair (though not than a better fit of many pairs). What is equal goes
+to the ask that waits longest and to the offer that stands longest, then by id. Every pair carries
+its reasons.
 """
 
 from collections import Counter, defaultdict

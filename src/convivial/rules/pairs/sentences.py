@@ -11,7 +11,7 @@ SENTENCES = Sentences(
         "pair-waited": gettext_noop("One of you was left out before, so this came first."),
         "pair-open": gettext_noop("You said yes to whoever is there."),
         "pair-trio": gettext_noop("The number was odd, and all three of you take trios."),
-        "alone-nobody": gettext_noop("Nobody else is looking for a partner right now."),
+        "alone-nobody": gettext_noop("There is no partner for you right now."),
         "alone-no-language": gettext_noop("Nobody here shares a language with you right now."),
         "alone-no-channel": gettext_noop("Nobody here can talk the way you can right now."),
         "alone-no-time": gettext_noop("Nobody here is free when you are."),
