@@ -3,7 +3,7 @@
 J.-C. de Borda (1781), as generalised to weak orders by D. Black (1976) and H. P. Young (1974): half
 a point for each option that stands equally. What a ballot leaves out stands equally below all that
 it names, so a truncated ballot gives out as many points as a full one, and being left out is worth
-the average of the places that are left. Nothing is gained or lost by naming fewer.
+the average of the places that are left. A ballot weighs the same however few it names.
 """
 
 from __future__ import annotations

@@ -4,7 +4,9 @@ M. Schulze, "A new monotonic, clone-independent, reversal symmetric, and Condorc
 single-winner election method", Social Choice and Welfare 36 (2011), section 2. One option stands
 before another if the strongest chain from it to the other is stronger than the one back. A win is
 as strong as the votes for it ("winning", his recommendation and our default) or as its lead
-("margins"). Of two wins with as many votes for them neither is stronger, whatever is against them.
+("margins"). Of two wins with as many votes for them neither is stronger, whatever is against them;
+in his own definition of winning votes the one with fewer against it then is. That tells apart a few
+more options where ballots are truncated or weak; programmes for it leave it out, and so do we.
 """
 
 from __future__ import annotations

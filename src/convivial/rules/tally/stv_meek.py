@@ -8,9 +8,10 @@ by repeating. Ballots of those who are out are read as if they had never stood.
 Arithmetic: that of New Zealand's Local Electoral Regulations 2001, Schedule 1A. Numbers have nine
 decimals, held exactly as integers; keep values and what is kept are rounded up, the quota is
 votes ÷ (seats + 1), cut off, plus 0.000000001. Repeating ends when the surpluses together are below
-0.000001 or no longer shrink, or when the last one could not catch up even with all of them. Equals
-for exclusion are those within that surplus; the one who was behind at the first difference goes,
-else the lot decides (the same schedule's part 5, with our lot instead of its generator).
+0.000001 (the reference rule of the Proportional Representation Foundation; New Zealand ends already
+at 0.0001) or no longer shrink, or when the last one could not catch up even with all of them.
+Equals for exclusion are those within that surplus; the one who was behind at the first difference
+goes, else the lot decides (the schedule's part 5, with our lot instead of its generator).
 
 A ballot that puts several equally counts as the average of all orders in which they could stand
 (Hill, "Meek style STV with equality of preference allowed"): it is shared among them. To keep such
