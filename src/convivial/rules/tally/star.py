@@ -1,10 +1,10 @@
 """STAR: score, then automatic runoff. The two with the most points meet; most prefer one of them.
 
-Equal Vote Coalition, "STAR Voting" (2014); ties by its official protocol (starvoting.org/ties). Among
-those equal in points for the runoff: who lost the most matches against the others goes out, again
-and again; then who has the fewest top marks; then the lot. A runoff with as many on either side
-goes to more points, then to more top marks, then to the lot. Several seats: one STAR after another
-among those left (Bloc STAR).
+Equal Vote Coalition, "STAR Voting" (2014); ties by its official protocol (starvoting.org/ties).
+Among those equal in points for the runoff: who lost the most matches against the others goes out,
+again and again; then who has the fewest top marks; then the lot. A runoff with as many on either
+side goes to more points, then to more top marks, then to the lot. Several seats: one STAR after
+another among those left (Bloc STAR).
 """
 
 from __future__ import annotations
