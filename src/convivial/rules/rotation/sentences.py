@@ -6,18 +6,18 @@ SENTENCES = Sentences(
     {
         "never": gettext_noop("No role has come to them yet."),
         "share": gettext_noop(
-            "Of the last %(here)s days that they were here, they gave %(served)s to roles; nobody "
-            "else who can and is free gave a smaller share."
+            "Of those who can and are free, nobody has given a smaller share of their time here to "
+            "roles."
         ),
-        "less-of-this": gettext_noop("They had this very role less than others (days: %(days)s)."),
-        "longest-ago": gettext_noop("Among equals, it is longest ago for them: %(since)s."),
+        "less-of-this": gettext_noop("They had this very role less than others."),
+        "longest-ago": gettext_noop("Among equals, it is longest ago for them."),
         "lot": gettext_noop("Equal in all: %(people)s. A lot from the seed chose."),
         "only-one": gettext_noop("Nobody else can take it now."),
         "others-elsewhere": gettext_noop(
             "Before them in the order, with another role: %(people)s."
         ),
         "second-role": gettext_noop("They have another role too: nobody was free who can."),
-        "nobody": gettext_noop("Nobody can take this role now. People asked: %(people)s."),
+        "nobody": gettext_noop("Nobody can take this role now. People here: %(people)s."),
         "not-willing": gettext_noop("Not willing: %(people)s."),
         "resting": gettext_noop("They asked for rest: %(people)s."),
         "too-new": gettext_noop("Too new for this role: %(people)s."),

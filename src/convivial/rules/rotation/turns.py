@@ -157,7 +157,7 @@ class _Round:
         if not past.turns:
             yield SENTENCES.finding("never")
         else:
-            yield SENTENCES.finding("share", here=past.here, served=past.served)
+            yield SENTENCES.finding("share")
         if len(order) == 1:
             yield SENTENCES.finding("only-one")
         if rank:
@@ -188,9 +188,9 @@ def _among_equals(mine: _Standing, level: Sequence[_Standing]) -> Iterator[Findi
         return
     alike = [one for one in level if one.of_this == mine.of_this]
     if len(alike) < len(level):
-        yield SENTENCES.finding("less-of-this", days=mine.of_this)
+        yield SENTENCES.finding("less-of-this")
     as_long = [one for one in alike if one.last == mine.last]
     if len(as_long) < len(alike):
-        yield SENTENCES.finding("longest-ago", since=mine.last.isoformat())
+        yield SENTENCES.finding("longest-ago")
     if len(as_long) > 1:
         yield SENTENCES.finding("lot", people=len(as_long))

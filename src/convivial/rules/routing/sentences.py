@@ -24,7 +24,7 @@ TO_THE_ASKED = {
 }
 OF_DUTY = {
     "hours": gettext_noop("%(suiting)s of the %(hours)s hours suit them."),
-    "few-shifts": gettext_noop("They have had fewer shifts lately than most."),
+    "few-shifts": gettext_noop("It is their turn."),
     "rested": gettext_noop("It is long since their last shift."),
     "too-few": gettext_noop("%(missing)s more would be needed for this shift."),
     "much": gettext_noop(

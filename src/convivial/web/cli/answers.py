@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
@@ -11,6 +12,7 @@ from rich.console import Console
 from rich.status import Status
 
 from convivial.kernel.refusal import Refused
+from convivial.rules.findings import Finding
 
 console = Console(highlight=False, soft_wrap=True)
 
@@ -37,6 +39,12 @@ def refuse(sentence: str, *, particulars: tuple[str, ...] = ()) -> NoReturn:
     for line in particulars:
         sys.stderr.write(f"  {line}\n")
     raise typer.Exit(1)
+
+
+def located(file: Path, found: Finding) -> str:
+    """What was found in a file, as `file:line: sentence`; without a line where it is the whole."""
+    where = f"{file}:{found.line}" if found.line else str(file)
+    return f"{where}: {found.sentence}"
 
 
 def working(words: str) -> Status:

@@ -8,7 +8,7 @@ import typer
 
 from convivial.rules.findings import Finding
 from convivial.web import preparation
-from convivial.web.cli.answers import answer, refusals_spoken, refuse, working
+from convivial.web.cli.answers import answer, located, refusals_spoken, refuse, working
 
 app = typer.Typer(no_args_is_help=True, help="Bring in a member list or a calendar.")
 
@@ -59,7 +59,7 @@ def members(
         {"name": row.for_name, "email": row.email, "link": people.invitation_url(row)}
         for row in brought.invitations
     ]
-    notes = _located(file, brought.notes)
+    notes = [located(file, note) for note in brought.notes]
     lines = [f"  {link['name']}: {link['link']}" for link in links]
     answer(
         {"community": community, "invitations": links, "notes": notes},
@@ -95,7 +95,7 @@ def calendar(
         brought = wellbeing.bring_calendar(slug=community, data=data, now=present(), host=host)
     if brought.problems:
         _refuse_file(file, brought.problems)
-    notes = _located(file, brought.notes)
+    notes = [located(file, note) for note in brought.notes]
     told = (
         f"Activities that are new: {brought.planned}, changed: {brought.changed}, "
         f"here already: {brought.unchanged}."
@@ -116,7 +116,7 @@ def calendar(
 def _refuse_file(file: Path, problems: Sequence[Finding]) -> NoReturn:
     refuse(
         f"{file}: nothing was brought in, because of what is listed here.",
-        particulars=tuple(_located(file, problems)),
+        particulars=tuple(located(file, problem) for problem in problems),
     )
 
 

@@ -11,7 +11,7 @@ from convivial.rules.findings import Finding
 from convivial.rules.sortition.files import QuotaFile, read_pool, read_quotas
 from convivial.rules.sortition.lottery import TICKETS, Lottery
 from convivial.rules.sortition.panels import PanelDraw, People, Quota, Relaxed, draw_panel
-from convivial.web.cli.answers import answer, refuse, working
+from convivial.web.cli.answers import answer, located, refuse, working
 from convivial.web.cli.imports import read_bytes
 
 MOST_TOLD = 100
@@ -78,13 +78,8 @@ def _refuse_problems(file: Path, read: QuotaFile) -> None:
 
 
 def _refuse_all(file: Path, problems: Sequence[Finding]) -> None:
-    first, *others = (_located(file, problem) for problem in problems[:MOST_TOLD])
+    first, *others = (located(file, problem) for problem in problems[:MOST_TOLD])
     refuse(first, particulars=tuple(others))
-
-
-def _located(file: Path, found: Finding) -> str:
-    where = f"{file}:{found.line}" if found.line else str(file)
-    return f"{where}: {found.sentence}"
 
 
 def _waves(declined: Sequence[str], people: People, pool: Path) -> list[list[str]]:

@@ -12,7 +12,7 @@ from convivial.rules.formats.contest import Contest
 from convivial.rules.recount import METHODS, MethodName
 from convivial.rules.recount import recount as counted
 from convivial.rules.tally.verdict import Tie, Verdict
-from convivial.web.cli.answers import answer, refuse, working
+from convivial.web.cli.answers import answer, located, refuse, working
 
 File = Annotated[
     Path,
@@ -72,7 +72,7 @@ def recount(
     with working("Counting"):
         verdict = counted(contest, named, seats=seats, seed=seed, **options)
     if isinstance(verdict, Finding):
-        refuse(_located(file, verdict.line, verdict.sentence))
+        refuse(located(file, verdict))
     words = "\n".join(_in_words(file, verdict, getattr(contest.ballots, "names", {})))
     answer(verdict.as_dict(), as_json=as_json, words=words)
 
@@ -83,7 +83,7 @@ def _read(file: Path) -> Contest:
     with working("Reading the ballots"):
         contest = read(file.name, _bytes(file))
     if isinstance(contest, Finding):
-        refuse(_located(file, contest.line, contest.sentence))
+        refuse(located(file, contest))
     return contest
 
 
@@ -96,10 +96,6 @@ def _bytes(file: Path) -> bytes:
             return opened.read(MOST_MEGABYTES * MEGABYTE + 1)
     except OSError as error:
         refuse(f"{file}: this file cannot be read ({error.strerror}).")
-
-
-def _located(file: Path, line: int, sentence: str) -> str:
-    return f"{file}:{line}: {sentence}" if line else f"{file}: {sentence}"
 
 
 def _in_words(file: Path, verdict: Verdict, names: Mapping[str, str]) -> Iterator[str]:

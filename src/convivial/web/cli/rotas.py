@@ -6,10 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from convivial.rules.findings import Finding
 from convivial.rules.rota import OPEN_PLACE, Rota, Terms, Wish, roster
 from convivial.rules.rota.reading import read_wishes
-from convivial.web.cli.answers import answer, refuse, working
+from convivial.web.cli.answers import answer, located, refuse, working
 from convivial.web.cli.imports import read_bytes
 
 SHIFTS = 6
@@ -88,14 +87,9 @@ def rota(
 def _wishes(file: Path) -> Sequence[Wish]:
     read = read_wishes(read_bytes(file))
     if read.problems:
-        first, *others = (_located(file, problem) for problem in read.problems)
+        first, *others = (located(file, problem) for problem in read.problems)
         refuse(first, particulars=tuple(others))
     return read.wishes
-
-
-def _located(file: Path, found: Finding) -> str:
-    place = f"{file}:{found.line}" if found.line else str(file)
-    return f"{place}: {found.sentence}"
 
 
 def _pair(text: str, people: set[str]) -> frozenset[str]:
