@@ -118,11 +118,3 @@ def _refuse_file(file: Path, problems: Sequence[Finding]) -> NoReturn:
         f"{file}: nothing was brought in, because of what is listed here.",
         particulars=tuple(located(file, problem) for problem in problems),
     )
-
-
-def _located(file: Path, findings: Sequence[Finding]) -> list[str]:
-    """Return each finding as `file:line: sentence`."""
-    return [
-        f"{file}:{found.line}: {found.sentence}" if found.line else f"{file}: {found.sentence}"
-        for found in findings
-    ]
