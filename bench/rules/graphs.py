@@ -13,6 +13,9 @@ from convivial.rules.belonging.cuts import cuts
 from convivial.rules.belonging.graph import Graph, graph_from
 
 Numbers = NDArray[np.int64]
+Given = tuple[list[str], Numbers]
+"""The people's ids, and who is tied to whom: (ties, 2)."""
+
 NODES = 100_000
 
 
@@ -30,34 +33,39 @@ def ties(people: int) -> Numbers:
     return whole[whole[:, 0] != whole[:, 1]]
 
 
-def _into(folder: Path) -> Numbers:
-    ends = ties(NODES)
+def _given(people: int) -> Given:
+    ends = ties(people)
+    return [f"{number:07}" for number in range(int(ends.max()) + 1)], ends
+
+
+def _into(folder: Path) -> Given:
+    names, ends = _given(NODES)
     np.savez(folder / "edges.npz", edges=np.unique(np.sort(ends, axis=1), axis=0))
-    return ends
+    return names, ends
 
 
-def _graph(ends: Numbers) -> Graph:
-    return graph_from([f"{number:07}" for number in range(int(ends.max()) + 1)], ends)
+def _graph(given: Given) -> Graph:
+    return graph_from(*given)
 
 
-def _people(ends: Numbers) -> int:
-    return len(cuts(_graph(ends)).people)
+def _people(given: Given) -> int:
+    return len(cuts(_graph(given)).people)
 
 
-def _bridges(ends: Numbers) -> int:
-    return len(cuts(_graph(ends)).bridges)
+def _bridges(given: Given) -> int:
+    return len(cuts(_graph(given)).bridges)
 
 
-def _cores(ends: Numbers) -> int:
-    return int(core_numbers(_graph(ends)).sum())
+def _cores(given: Given) -> int:
+    return int(core_numbers(_graph(given)).sum())
 
 
 def _contest(work: str, ours: Any, library: str) -> Contest:  # noqa: ANN401  any of three works
     return Contest(f"{work}, {NODES:,} people", _into, ours, library, "≥ 4×")
 
 
-def _all_three(ends: Numbers) -> list[int]:
-    graph = _graph(ends)
+def _all_three(given: Given) -> list[int]:
+    graph = _graph(given)
     found = cuts(graph)
     return [len(found.people), len(found.bridges), int(core_numbers(graph).sum())]
 
@@ -69,6 +77,6 @@ CONTESTS = (
     _contest("k-core", _cores, "rustworkx.cores"),
 )
 GROWTH = tuple(
-    Grows(work, "people", (100, 1_000, 10_000, 100_000), ties, ours)
+    Grows(work, "people", (100, 1_000, 10_000, 100_000), _given, ours)
     for work, ours in (("Cut points and bridges", _bridges), ("k-core", partial(_cores)))
 )
