@@ -35,10 +35,15 @@ def test_whom_nobody_has_sat_with_is_said_to_themself_and_by_consent() -> None:
         "Nobody has sat with dov since 2026-02-08.",
         "Nobody has sat with eve yet.",
     ]
-    assert found.unseen[0].own.sentence == "Nobody has sat with you since 2026-02-08."
+    assert found.unseen[0].own.sentence == (
+        "It has been a while since you sat with somebody. Whom would you like to meet?"
+    )
     assert [one.member for one in found.by_one] == ["bo", "cleo"]
-    assert found.by_one[0].told.sentence == "Since 2026-02-20 only ana has sat with bo."
-    assert found.by_one[0].own.sentence == "Since 2026-02-20 only ana has sat with you."
+    assert found.by_one[0].told.sentence == "Since 2026-02-20 only one person has sat with bo."
+    assert "ana" not in str(found.by_one[0].told.params)
+    assert found.by_one[0].own.sentence == (
+        "Lately it was always ana who sat with you. Whom else would you like to meet?"
+    )
 
 
 def test_who_wants_to_be_left_alone_or_has_just_come_is_not_looked_for() -> None:

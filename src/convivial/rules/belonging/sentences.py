@@ -5,10 +5,16 @@ from convivial.rules.findings import Sentences, gettext_noop
 OF_MEETINGS = {
     "unseen-since": gettext_noop("Nobody has sat with %(person)s since %(since)s."),
     "unseen-yet": gettext_noop("Nobody has sat with %(person)s yet."),
-    "own-unseen-since": gettext_noop("Nobody has sat with you since %(since)s."),
-    "own-unseen-yet": gettext_noop("Nobody has sat with you yet."),
-    "by-one": gettext_noop("Since %(since)s only %(other)s has sat with %(person)s."),
-    "own-by-one": gettext_noop("Since %(since)s only %(other)s has sat with you."),
+    "own-unseen-since": gettext_noop(
+        "It has been a while since you sat with somebody. Whom would you like to meet?"
+    ),
+    "own-unseen-yet": gettext_noop(
+        "You have not sat with anybody here yet. Whom would you like to meet?"
+    ),
+    "by-one": gettext_noop("Since %(since)s only one person has sat with %(person)s."),
+    "own-by-one": gettext_noop(
+        "Lately it was always %(other)s who sat with you. Whom else would you like to meet?"
+    ),
 }
 
 OF_DUTIES = {

@@ -130,10 +130,10 @@ def _unseen(member: Member, since: date | None) -> Noticed:
         return Noticed(member.id, told, SENTENCES.finding("own-unseen-yet"))
     day = since.isoformat()
     told = SENTENCES.finding("unseen-since", person=member.id, since=day)
-    return Noticed(member.id, told, SENTENCES.finding("own-unseen-since", since=day))
+    return Noticed(member.id, told, SENTENCES.finding("own-unseen-since"))
 
 
 def _by_one(member: Member, other: str, begin: date) -> Noticed:
-    day = begin.isoformat()
-    told = SENTENCES.finding("by-one", person=member.id, other=other, since=day)
-    return Noticed(member.id, told, SENTENCES.finding("own-by-one", other=other, since=day))
+    # Who that one is, is for the two of them: the others did not ask, and the one did not agree.
+    told = SENTENCES.finding("by-one", person=member.id, since=begin.isoformat())
+    return Noticed(member.id, told, SENTENCES.finding("own-by-one", other=other))
