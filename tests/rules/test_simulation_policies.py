@@ -10,7 +10,6 @@ from convivial.rules.simulation.compare import (
     POLICIES,
     ahead_of_all,
     compare,
-    over_grid,
 )
 from convivial.rules.simulation.measures import Measures
 from convivial.rules.simulation.world import World
@@ -77,8 +76,6 @@ def test_a_world_without_calls_is_nobodys() -> None:
 
 def test_the_grid_is_more_than_a_dozen_worlds() -> None:
     assert len(GRID) > 12
-    tiny = {"one": replace(SMALL, days=2), "two": replace(SMALL, days=3)}
-    assert [name for name, found in over_grid(seed=1, runs=1, worlds=tiny)] == ["one", "two"]
 
 
 @pytest.mark.long

@@ -112,33 +112,6 @@ def approved(
     )
 
 
-def scored(
-    projects: Sequence[str],
-    costs: Sequence[Amount],
-    limit: Amount,
-    ballots: Iterable[Mapping[int, int]],
-    kind: Kind = "scoring",
-) -> BudgetElection:
-    """Build an election from ballots that give points: project's number (from 0) → points.
-
-    Raises ValueError for a project outside the list.
-    """
-    import numpy as np
-
-    cast = list(ballots)
-    sizes = np.fromiter(map(len, cast), dtype=np.int64, count=len(cast))
-    total = int(sizes.sum())
-    chosen = np.fromiter(chain.from_iterable(cast), dtype=np.int64, count=total)
-    points = np.fromiter(
-        chain.from_iterable(ballot.values() for ballot in cast), dtype=np.int64, count=total
-    )
-    voters = np.repeat(np.arange(len(cast), dtype=np.int64), sizes)
-    table = _table(len(projects), len(cast), chosen, voters, points)
-    return BudgetElection(
-        tuple(projects), tuple(costs), limit, table, np.ones(len(cast), dtype=np.int64), kind
-    )
-
-
 def _table(
     rows: int, columns: int, chosen: Numbers, voters: Numbers, filled: np.uint8 | Numbers
 ) -> NDArray[Any]:

@@ -19,7 +19,7 @@ from convivial.rules.lots import Seed, drawn_order
 from convivial.rules.tally.verdict import Tie, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from typing import Any
 
     from convivial.rules.budget.election import BudgetElection
@@ -64,16 +64,7 @@ def count(
     if per_cost:
         value = per_unit(election, value)
     filled = fill(election, value, taken=(), seed=seed)
-    below = tuple(
-        SENTENCES.finding(
-            "below-threshold",
-            project=election.title(project),
-            points=points,
-            threshold=least,
-        )
-        for project, points in zip(election.projects, wanted, strict=True)
-        if 0 < points < least
-    )
+    reasons = (*_of_nobody(election.voters, wanted), *_too_few(election, wanted, least))
     return Verdict(
         method="greedy",
         ballots=election.voters,
@@ -81,8 +72,19 @@ def count(
         ranking=_ranking(election, value),
         ties=filled.ties,
         rounds=filled.rounds,
-        reasons=(*_of_nobody(election.voters, wanted), *below, *filled.reasons),
+        reasons=(*reasons, *filled.reasons),
     )
+
+
+def _too_few(election: BudgetElection, wanted: Sequence[int], least: int) -> Iterator[Finding]:
+    for project, points in zip(election.projects, wanted, strict=True):
+        if 0 < points < least:
+            yield SENTENCES.finding(
+                "below-threshold",
+                project=election.title(project),
+                points=points,
+                threshold=least,
+            )
 
 
 def _of_nobody(voters: int, wanted: Sequence[int]) -> tuple[Finding, ...]:

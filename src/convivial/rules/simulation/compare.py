@@ -1,6 +1,6 @@
 """Ways of routing side by side, in one world or in a grid of worlds."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from convivial.rules.lots import Seed
@@ -85,14 +85,6 @@ GRID: Mapping[str, World] = {
     "40 members, 6 calls a day": World(members=40),
 }
 """The base world, and others around it: size, load, opt-in, fatigue, presence."""
-
-
-def over_grid(
-    *, seed: Seed, runs: int = 2, worlds: Mapping[str, World] = GRID
-) -> Iterator[tuple[str, dict[str, Measures]]]:
-    """Each world's name with what `compare` says of it, one after the other."""
-    for name, world in worlds.items():
-        yield name, compare(world, seed=seed, runs=runs)
 
 
 def ahead_of_all(found: Mapping[str, Measures]) -> bool:

@@ -97,11 +97,6 @@ def beats_all(above: Numbers) -> int | None:
     return wins.index(len(wins) - 1) if wins and len(wins) - 1 in wins else None
 
 
-def loses_to_all(above: Numbers) -> int | None:
-    """The number of the option that loses against each other one (Condorcet's loser), if any."""
-    return beats_all(above.T) if len(above) > 1 else None
-
-
 def by_name(options: Sequence[str], figures: Numbers) -> dict[str, dict[str, int]]:
     """A matrix for reading: `by_name(…)["Ana"]["Bo"]` is the row of Ana, the column of Bo."""
     rows = figures.tolist()

@@ -1,6 +1,6 @@
 """Trying out rules on made-up people, before real ones live by them."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -76,22 +76,19 @@ def calls(
     Example: convivial simulate calls --members 60 --seed 7
     """
     from convivial.rules.simulation.compare import POLICIES
-    from convivial.rules.simulation.world import World, calls_of
+    from convivial.rules.simulation.world import calls_of
 
     if policy and policy not in POLICIES:
         refuse(f"There is no policy “{policy}”; there are {', '.join(POLICIES)}.")
-    try:
-        world = World(
-            members=members,
-            companions=companions,
-            days=days,
-            calls_per_day=calls_of(members) if calls_per_day is None else calls_per_day,
-            opted_in=opt_in,
-            fatigue=fatigue,
-            presence_recall=presence_recall,
-        )
-    except ValueError as error:
-        refuse(f"There is no such community: {error}.")
+    world = _world(
+        members=members,
+        companions=companions,
+        days=days,
+        calls_per_day=calls_of(members) if calls_per_day is None else calls_per_day,
+        opted_in=opt_in,
+        fatigue=fatigue,
+        presence_recall=presence_recall,
+    )
     names = (policy,) if policy else tuple(POLICIES)
     measured = _played(world, seed, runs, names)
     answer(
@@ -99,6 +96,15 @@ def calls(
         as_json=as_json,
         words=_table(measured) + "\n" + LEGEND,
     )
+
+
+def _world(**figures: Any) -> "World":  # noqa: ANN401  the fields of World
+    from convivial.rules.simulation.world import World
+
+    try:
+        return World(**figures)
+    except ValueError as error:
+        refuse(f"There is no such community: {error}.")
 
 
 Figures = dict[str, dict[str, float | None]]
