@@ -106,6 +106,28 @@ class Approvals:
         return int(self.weights.sum())
 
 
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """Answers to one question: how many said yes, how many no, how many only that they are here.
+
+    Raises ValueError where fewer than nobody said so.
+    """
+
+    yes: int = 0
+    no: int = 0
+    abstain: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse what no reader and no page should have let through."""
+        if min(self.yes, self.no, self.abstain) < 0:
+            raise ValueError("an answer given by fewer than nobody")
+
+    @property
+    def ballots(self) -> int:
+        """How many people answered."""
+        return self.yes + self.no + self.abstain
+
+
 Ballots = Rankings | Scores | Approvals
 
 
