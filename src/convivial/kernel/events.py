@@ -25,10 +25,13 @@ class Happening:
     community_id: UUID
     actor_id: UUID | None
     at: datetime
+    # By what right, where it was more than one's own: a live mandate, or a decision.
+    mandate_id: UUID | None = None
+    decision_id: UUID | None = None
 
     def content(self) -> dict[str, Any]:
         """Return the own fields, plain enough for JSON, without those every happening has."""
-        common = {"community_id", "actor_id", "at"}
+        common = {"community_id", "actor_id", "at", "mandate_id", "decision_id"}
         own = (field.name for field in dataclasses.fields(self) if field.name not in common)
         return {name: plain(getattr(self, name)) for name in own}
 

@@ -16,6 +16,7 @@ from convivial.people.commands.accounts import (
     forget_sessions,
     make_sign_in_link,
 )
+from convivial.people.commands.charter import begin_standing, set_setting
 from convivial.people.commands.communities import found
 from convivial.people.commands.founders import confirm as confirm_act
 from convivial.people.commands.founders import propose as propose_act
@@ -27,6 +28,7 @@ from convivial.people.guards import for_signed_in
 from convivial.people.queries.about import about_account, about_me
 from convivial.people.queries.arrival import Seat
 from convivial.people.queries.blocks import kept_apart
+from convivial.people.queries.charter import SetBy, charter_of, settings_set
 from convivial.people.queries.founders import acts as founders_acts
 from convivial.people.queries.links import invitation_url, sign_in_url
 from convivial.people.queries.membership import (
@@ -53,13 +55,16 @@ __all__ = [
     "Newcomer",
     "Reach",
     "Seat",
+    "SetBy",
     "Standing",
     "about_account",
     "about_me",
+    "begin_standing",
     "blocked_pairs",
     "bring_member_list",
     "change_profile",
     "change_settings",
+    "charter_of",
     "community_ids",
     "community_named",
     "confirm_act",
@@ -86,6 +91,8 @@ __all__ = [
     "propose_act",
     "reach_of",
     "seat_of",
+    "set_setting",
+    "settings_set",
     "sign_in_url",
     "size_of",
     "standing_of",

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "convivial.theme",
     "convivial.people",
     "convivial.ledger",
+    "convivial.assembly",
     "convivial.support",
     "convivial.wellbeing",
     "convivial.weave",

@@ -14,6 +14,7 @@ community: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("", include("convivial.people.urls")),
     path("", include("convivial.ledger.urls")),
+    path("", include("convivial.assembly.urls")),
     path("", include("convivial.support.urls")),
     path("", include("convivial.wellbeing.urls")),
 ]

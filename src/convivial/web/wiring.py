@@ -6,12 +6,17 @@ due work that are queued in the command's transaction. Every happening goes on t
 
 from collections.abc import Iterator
 
-from convivial.kernel import bus, due
+from convivial.assembly.powers import POWERS as ASSEMBLY_POWERS
+from convivial.assembly.settings import SETTINGS as ASSEMBLY_SETTINGS
+from convivial.kernel import bus, charter, due, effects, powers
+from convivial.kernel.effects import Effect
 from convivial.kernel.events import Happening
+from convivial.kernel.powers import Power
 from convivial.ledger.handlers import forget_member, record_happening
 from convivial.ledger.sentences import sentences, terms
 from convivial.people import events as people
 from convivial.people import tasks as people_tasks
+from convivial.people.settings import SETTINGS as PEOPLE_SETTINGS
 from convivial.support import handlers as support
 from convivial.support import tasks as support_work
 from convivial.wellbeing import handlers as wellbeing
@@ -33,6 +38,15 @@ DUE_WORK: dict[str, due.Kind] = {
     "wellbeing.tell": due.Kind(wellbeing_work.send, outside=True),
 }
 
+# What a decision can do by itself: each app registers its own here.
+EFFECTS: tuple[Effect, ...] = ()
+
+# What a mandate can allow.
+POWERS: tuple[Power, ...] = (*ASSEMBLY_POWERS,)
+
+# What the charter sets, in the order of its page.
+SETTINGS = (*PEOPLE_SETTINGS, *ASSEMBLY_SETTINGS)
+
 
 def happenings() -> Iterator[type[Happening]]:
     """Yield every kind of event there is."""
@@ -50,5 +64,8 @@ def connect() -> None:
     }
     bus.wiring.after_commit = AFTER_COMMIT
     due.kinds.update(DUE_WORK)
+    effects.kinds.update({effect.kind: effect for effect in EFFECTS})
+    powers.powers.update({power.name: power for power in POWERS})
+    charter.settings.update({setting.name: setting for setting in SETTINGS})
     sentences.update({kind.entry: kind.sentence for kind in happenings()})
     terms.update({kind.entry: kind.terms for kind in happenings()})

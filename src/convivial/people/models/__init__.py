@@ -1,12 +1,13 @@
 """The rows of people, one file a subject."""
 
 from convivial.people.models.accounts import Account, Session, SignInLink
-from convivial.people.models.communities import Community, FoundersAct
+from convivial.people.models.communities import CharterSetting, Community, FoundersAct
 from convivial.people.models.membership import Block, Invitation, Membership, Vouch
 
 __all__ = [
     "Account",
     "Block",
+    "CharterSetting",
     "Community",
     "FoundersAct",
     "Invitation",

@@ -21,11 +21,13 @@ class Community(Row):
         "size_limit": "community",
         "vouches_needed": "community",
         "founded_at": "community",
+        "dissolved_at": "community",
     }
 
     class Status(models.TextChoices):
         FORMING = "forming", _("Forming")
         STANDING = "standing", _("Standing")
+        DISSOLVED = "dissolved", _("Dissolved")
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
@@ -33,14 +35,43 @@ class Community(Row):
     # Language codes the community speaks, the first one first; e.g. ["en", "es"].
     languages = models.JSONField(default=list)
     zone = models.CharField(max_length=64, default="UTC")
-    status = models.CharField(max_length=8, choices=Status, default=Status.FORMING)
+    status = models.CharField(max_length=9, choices=Status, default=Status.FORMING)
     # Charter settings, with the charter's defaults until a charter says else.
     size_limit = models.PositiveSmallIntegerField(default=150)
     vouches_needed = models.PositiveSmallIntegerField(default=2)
     founded_at = models.DateTimeField()
+    dissolved_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+
+class CharterSetting(Row):
+    """What a community has set, and by which decision; what has no row has its default.
+
+    ``value`` is the text that the setting reads (``kernel.charter``). Where the community has a
+    column of that name, the column follows: it is what busy pages read.
+    """
+
+    privacy: ClassVar[dict[str, str]] = {
+        "community": "community",
+        "name": "community",
+        "value": "community",
+        "decision": "community",
+        "set_at": "community",
+    }
+
+    community = models.ForeignKey("people.Community", on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=40)
+    value = models.TextField(max_length=2000)
+    # An id only: decisions stand above people. None where two founders set it together.
+    decision = models.UUIDField(null=True, blank=True)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["community", "name"], name="people_one_value_each")
+        ]
 
 
 class FoundersAct(Row):

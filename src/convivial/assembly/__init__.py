@@ -1,0 +1,1 @@
+"""Proposals, decisions, mandates, the charter and the pots: nobody rules here."""

@@ -1,0 +1,8 @@
+"""Django's entry for the assembly."""
+
+from django.apps import AppConfig
+
+
+class AssemblyConfig(AppConfig):
+    name = "convivial.assembly"
+    label = "assembly"

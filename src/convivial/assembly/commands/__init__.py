@@ -1,0 +1,1 @@
+"""All writes of the assembly, one file a subject."""

@@ -1,0 +1,1 @@
+"""What a decision can do to the assembly's own things."""

@@ -1,0 +1,1 @@
+"""The assembly's forms, one file a subject."""

@@ -1,0 +1,1 @@
+"""What the assembly does when something happens elsewhere; wired by ``web.wiring``."""

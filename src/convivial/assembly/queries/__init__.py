@@ -1,0 +1,1 @@
+"""What the assembly's pages read, one file a subject."""

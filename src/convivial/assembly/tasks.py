@@ -1,0 +1,1 @@
+"""Work of the assembly that falls due; listed in ``web.wiring``."""

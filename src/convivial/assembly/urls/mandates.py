@@ -1,0 +1,5 @@
+"""Addresses of roles and mandates."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of pots."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The assembly's pages, one file a subject."""

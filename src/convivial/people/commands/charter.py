@@ -1,0 +1,42 @@
+"""Setting what the charter sets: called where a decision, or two founders, have said so."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from convivial.kernel import charter
+from convivial.kernel.refusal import enforce
+from convivial.people.models import CharterSetting, Community
+from convivial.people.settings import COLUMNS
+
+
+@transaction.atomic
+def set_setting(
+    *, community_id: UUID, name: str, text: str, decision_id: UUID | None, now: datetime
+) -> str:
+    """Set one setting to what was typed, within its bounds; return the text that is kept.
+
+    Whoever calls this publishes what has happened: it knows by whose right.
+    """
+    enforce(charter.why_not(name, text))
+    setting = charter.settings[name]
+    value = setting.read(text)
+    written = setting.written(value)
+    Community.objects.select_for_update().get(pk=community_id)
+    CharterSetting.objects.update_or_create(
+        community_id=community_id,
+        name=name,
+        defaults={"value": written, "decision": decision_id, "set_at": now},
+    )
+    if name in COLUMNS:
+        Community.objects.filter(pk=community_id).update(**{name: value})
+    return written
+
+
+@transaction.atomic
+def begin_standing(*, community_id: UUID) -> None:
+    """A charter holds from now on: founders decide nothing any more."""
+    Community.objects.filter(pk=community_id, status=Community.Status.FORMING).update(
+        status=Community.Status.STANDING
+    )
