@@ -42,16 +42,20 @@ from convivial.people.queries.membership import (
     size_of,
 )
 from convivial.people.queries.standing import (
+    MemberRow,
     Reach,
     Standing,
     community_named,
+    community_status,
     member_by_handle,
+    members_of,
     reach_of,
     standing_of,
 )
 from convivial.people.queries.ways_in import has_way_back
 
 __all__ = [
+    "MemberRow",
     "Newcomer",
     "Reach",
     "Seat",
@@ -67,6 +71,7 @@ __all__ = [
     "charter_of",
     "community_ids",
     "community_named",
+    "community_status",
     "confirm_act",
     "for_everyone_here",
     "for_members",
@@ -85,6 +90,7 @@ __all__ = [
     "link_token",
     "make_sign_in_link",
     "member_by_handle",
+    "members_of",
     "names_here",
     "names_of",
     "people_here",

@@ -73,3 +73,24 @@ def community_named(slug: str) -> Door | None:
     """Return the community with this part of the address; None where there is none. One query."""
     row = Community.objects.filter(slug=slug).values_list("id", "zone").first()
     return Door(*row) if row else None
+
+
+class MemberRow(NamedTuple):
+    """A member, not a guest; and whether they are one of the founders."""
+
+    id: UUID
+    founder: bool
+
+
+def members_of(community_id: UUID) -> list[MemberRow]:
+    """Return every member there is now, founders or not; no guests. One query."""
+    rows = Membership.objects.filter(
+        community=community_id, status=Membership.Status.MEMBER
+    ).order_by("id")
+    return [MemberRow(*row) for row in rows.values_list("id", "founder")]
+
+
+def community_status(community_id: UUID) -> str:
+    """Return whether a community is forming, standing or dissolved; "" for none. One query."""
+    rows = Community.objects.filter(pk=community_id)
+    return rows.values_list("status", flat=True).first() or ""
