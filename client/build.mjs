@@ -1,4 +1,5 @@
-// Builds what the browser is given: one script, one style sheet, the type, into the theme's static/dist.
+// Builds what the browser is given, into the theme's static/dist: one script and one style sheet for
+// every page, the type, and what checks the ledger, which is loaded only when it is needed.
 // The same sources give the same bytes, so a host's files can be compared with a published build.
 // Another folder may be named: `node client/build.mjs OUT`.
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
@@ -19,11 +20,11 @@ const typefaces = {
   fraunces: { from: "fraunces", weights: [600] },
 };
 
-async function script() {
+async function scripts() {
   await build({
     absWorkingDir: root,
-    entryPoints: ["client/elements/main.ts"],
-    outfile: join(dist, "convivial.js"),
+    entryPoints: { convivial: "client/elements/main.ts", ledger: "client/ledger/main.ts" },
+    outdir: dist,
     bundle: true,
     format: "esm",
     target: ["es2020"],
@@ -60,5 +61,5 @@ async function type() {
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, "fonts"), { recursive: true });
-await Promise.all([script(), style(), type()]);
+await Promise.all([scripts(), style(), type()]);
 console.log(`built ${relative(root, dist)}`);

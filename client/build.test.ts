@@ -33,13 +33,20 @@ test("the same sources give the same bytes", () => {
   expect(built()).toEqual(files);
 });
 
+const ONLY_WHEN_NEEDED = /latin-ext|^ledger\.js$/;
+
 test("a first visit leaves half of its 100 KB to the page itself", () => {
-  const first = [...files].filter(([name]) => !name.includes("latin-ext"));
+  const first = [...files].filter(([name]) => !ONLY_WHEN_NEEDED.test(name));
   const weight = first.map(([name, bytes]) =>
     name.endsWith(".woff2") ? bytes.length : gzipSync(bytes).length,
   );
   expect(first.length).toBeLessThanOrEqual(6);
   expect(weight.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(56_000);
+});
+
+test("what checks the ledger is small enough for a slow line, once an hour or less", () => {
+  expect(gzipSync(files.get("ledger.js") ?? "").length).toBeLessThanOrEqual(16_000);
+  expect(files.get("convivial.js")?.toString()).not.toContain("cosignature/v1");
 });
 
 test("nothing built asks another host", () => {

@@ -21,6 +21,8 @@ test("signing out forgets what the tab kept, another form does not", () => {
 });
 
 test("every element that pages use is known", () => {
-  const names = ["leave-quickly", "kept-draft", "passkey-button", "use-place", "copy-text"];
+  const names = ["leave-quickly", "kept-draft", "passkey-button", "use-place", "copy-text"].concat(
+    "ledger-keeper",
+  );
   expect(names.filter((name) => !customElements.get(name))).toEqual([]);
 });

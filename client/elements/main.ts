@@ -1,3 +1,4 @@
+import { LedgerKeeper } from "../ledger/keeper";
 import { CopyText } from "./copy-text";
 import { settle } from "./drafts";
 import { KeptDraft } from "./kept-draft";
@@ -13,6 +14,7 @@ customElements.define("kept-draft", KeptDraft);
 customElements.define("passkey-button", PasskeyButton);
 customElements.define("use-place", UsePlace);
 customElements.define("copy-text", CopyText);
+customElements.define("ledger-keeper", LedgerKeeper);
 
 // Signing out forgets what this tab kept of the person who leaves.
 document.addEventListener("submit", (event) => {
