@@ -1,1 +1,26 @@
 """What the assembly does when something happens elsewhere; wired by ``web.wiring``."""
+
+from uuid import UUID
+
+from convivial.assembly.commands.ending import end_all_of
+from convivial.people.events import MemberErased, MemberLeft, MemberPartedWith
+
+
+def mandates_end_of_left(event: MemberLeft) -> None:
+    """Someone left: what they held for all ends with it."""
+    if event.actor_id is not None:
+        _mandates_end(event.actor_id, event)
+
+
+def mandates_end_of_parted(event: MemberPartedWith) -> None:
+    """The community parted with someone."""
+    _mandates_end(event.member_id, event)
+
+
+def mandates_end_of_erased(event: MemberErased) -> None:
+    """Someone deletes their account."""
+    _mandates_end(event.member_id, event)
+
+
+def _mandates_end(member_id: UUID, event: MemberLeft | MemberPartedWith | MemberErased) -> None:
+    end_all_of(member_id=member_id, now=event.at)

@@ -6,7 +6,9 @@ due work that are queued in the command's transaction. Every happening goes on t
 
 from collections.abc import Iterator
 
+from convivial.assembly import handlers as assembly
 from convivial.assembly.powers import POWERS as ASSEMBLY_POWERS
+from convivial.assembly.queries.live import live_mandate
 from convivial.assembly.settings import SETTINGS as ASSEMBLY_SETTINGS
 from convivial.kernel import bus, charter, due, effects, powers
 from convivial.kernel.effects import Effect
@@ -16,6 +18,7 @@ from convivial.ledger.handlers import forget_member, record_happening
 from convivial.ledger.sentences import sentences, terms
 from convivial.people import events as people
 from convivial.people import tasks as people_tasks
+from convivial.people.effects import EFFECTS as PEOPLE_EFFECTS
 from convivial.people.settings import SETTINGS as PEOPLE_SETTINGS
 from convivial.support import handlers as support
 from convivial.support import tasks as support_work
@@ -23,9 +26,22 @@ from convivial.wellbeing import handlers as wellbeing
 from convivial.wellbeing import tasks as wellbeing_work
 
 WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
-    people.MemberErased: (forget_member, support.stop_for_erased, wellbeing.member_gone),
-    people.MemberLeft: (support.stop_for_left, wellbeing.member_left),
-    people.MemberPartedWith: (support.stop_for_parted, wellbeing.member_gone),
+    people.MemberErased: (
+        forget_member,
+        support.stop_for_erased,
+        wellbeing.member_gone,
+        assembly.mandates_end_of_erased,
+    ),
+    people.MemberLeft: (
+        support.stop_for_left,
+        wellbeing.member_left,
+        assembly.mandates_end_of_left,
+    ),
+    people.MemberPartedWith: (
+        support.stop_for_parted,
+        wellbeing.member_gone,
+        assembly.mandates_end_of_parted,
+    ),
 }
 
 AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {}
@@ -39,7 +55,7 @@ DUE_WORK: dict[str, due.Kind] = {
 }
 
 # What a decision can do by itself: each app registers its own here.
-EFFECTS: tuple[Effect, ...] = ()
+EFFECTS: tuple[Effect, ...] = (*PEOPLE_EFFECTS,)
 
 # What a mandate can allow.
 POWERS: tuple[Power, ...] = (*ASSEMBLY_POWERS,)
@@ -60,12 +76,19 @@ def happenings() -> Iterator[type[Happening]]:
 def connect() -> None:
     """Fill the bus, the kinds of due work and the ledger's sentences."""
     bus.wiring.with_transaction = {
-        kind: (record_happening, *WITH_TRANSACTION.get(kind, ())) for kind in happenings()
+        kind: (record_happening, *_handlers_of(kind)) for kind in happenings()
     }
     bus.wiring.after_commit = AFTER_COMMIT
     due.kinds.update(DUE_WORK)
     effects.kinds.update({effect.kind: effect for effect in EFFECTS})
+    powers.source.find = live_mandate
     powers.powers.update({power.name: power for power in POWERS})
     charter.settings.update({setting.name: setting for setting in SETTINGS})
     sentences.update({kind.entry: kind.sentence for kind in happenings()})
     terms.update({kind.entry: kind.terms for kind in happenings()})
+
+
+def _handlers_of(kind: type[Happening]) -> Iterator[bus.Handler]:
+    """Yield who hears a kind of event: whoever is wired to it, or to what it is a kind of."""
+    for wider in kind.__mro__:
+        yield from WITH_TRANSACTION.get(wider, ())

@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_how', models.CharField(blank=True, choices=[('', 'Not ended'), ('recalled', 'Recalled by a decision'), ('laid-down', 'Laid down'), ('gone', 'The holder has gone'), ('role-ended', 'The role has ended')], default='', max_length=10)),
                 ('handover', models.TextField(blank=True, default='', max_length=4000)),
+                ('reasons', models.JSONField(blank=True, default=list)),
                 ('rest_offered_at', models.DateTimeField(blank=True, null=True)),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.community')),
                 ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='assembly.decision')),

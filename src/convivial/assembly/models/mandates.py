@@ -90,6 +90,7 @@ class Mandate(Row):
         "ended_how": "community",
         "ended_by": "community",
         "handover": "community",
+        "reasons": "community",
         "rest_offered_at": "secret",
     }
 
@@ -104,7 +105,7 @@ class Mandate(Row):
     role = models.ForeignKey("assembly.Role", on_delete=models.CASCADE, related_name="mandates")
     holder = models.ForeignKey(MEMBER, on_delete=models.CASCADE, related_name="+")
     powers = models.JSONField(default=list, blank=True)
-    # The decision that gave it; None for one drawn by lot or taking turns as the role says.
+    # The decision that gave it; for one that takes turns, the decision that made the role.
     decision = models.ForeignKey(
         DECISION, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -117,6 +118,8 @@ class Mandate(Row):
     )
     # What the next one should know, in the holder's words.
     handover = models.TextField(max_length=4000, blank=True, default="")
+    # Why a turn came to them: [{"code", "template", "params"}], as the rule gave it.
+    reasons = models.JSONField(default=list, blank=True)
     rest_offered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,0 +1,179 @@
+"""When a mandate can be given, and who may lay one down or write of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import NamedTuple
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from convivial.kernel.refusal import Refusal
+from convivial.rules.terms_of_office import Term, free_from, rest_until
+
+HANDOVER_DAYS = 30
+"""How long after a mandate its former holder can still change the handover note."""
+
+
+class Held(NamedTuple):
+    """Somebody's time in a role, as it was or will be."""
+
+    holder_id: UUID
+    term: Term
+
+
+@dataclass(frozen=True)
+class Granting:
+    """What a grant turns on: the role, those named, and the charter's measures, at one moment.
+
+    ``earliest`` to ``latest`` is when it may begin. ``willing`` is None where those named have
+    been asked by the way of deciding itself (a lot, a selection).
+    """
+
+    role_ended: bool
+    seats: int
+    length: timedelta
+    held: Sequence[Held]
+    names: Mapping[UUID, str]
+    willing: frozenset[UUID] | None
+    most_in_a_row: int
+    rest: timedelta
+    earliest: datetime
+    latest: datetime
+
+    def beginnings(self, holders: Sequence[UUID]) -> list[datetime]:
+        """Return when each would begin: the first moment with a place for them."""
+        taken = [held.term for held in self.held]
+        found = []
+        for _holder in holders:
+            at = free_from(taken, seats=self.seats, not_before=self.earliest, length=self.length)
+            taken.append(Term(at, at + self.length))
+            found.append(at)
+        return found
+
+    def terms_of(self, holder: UUID) -> list[Term]:
+        """Return the times somebody had, has or will have this role."""
+        return [held.term for held in self.held if held.holder_id == holder]
+
+
+def may_grant(*, granting: Granting | None, holders: Sequence[UUID]) -> Refusal | None:
+    """A mandate goes to willing members, for whom there is a place, and who need not rest."""
+    if granting is None:
+        return no_such_role()
+    if granting.role_ended:
+        return Refusal(
+            "role-over", _("This role has ended; make it anew first."), HTTPStatus.CONFLICT
+        )
+    if not holders:
+        return Refusal("nobody-named", _("Name somebody for the role."), field="members")
+    if len(set(holders)) < len(holders):
+        return Refusal("named-twice", _("Name each person once."), field="members")
+    return next(
+        (
+            refusal
+            for holder, begins in zip(holders, granting.beginnings(holders), strict=True)
+            if (refusal := _may_hold(granting, holder, begins))
+        ),
+        None,
+    )
+
+
+def _may_hold(granting: Granting, holder: UUID, begins: datetime) -> Refusal | None:
+    name = granting.names.get(holder)
+    if name is None:
+        return Refusal("not-a-member", _("Only members hold mandates."), field="members")
+    if granting.willing is not None and holder not in granting.willing:
+        sentence = _("%(name)s has not said that they are willing. Ask them; they say so themself.")
+        return Refusal("not-willing", sentence % {"name": name}, field="members")
+    if begins > granting.latest:
+        sentence = _("Every place in this role is taken then. The next is free on %(day)s.")
+        return Refusal(
+            "seats-full", sentence % {"day": _day(begins)}, HTTPStatus.CONFLICT, field="begins_on"
+        )
+    return _overlap(granting, holder, name, begins) or may_serve(granting, holder, name, begins)
+
+
+def _overlap(granting: Granting, holder: UUID, name: str, begins: datetime) -> Refusal | None:
+    ends = begins + granting.length
+    mine = granting.terms_of(holder)
+    if any(term.start < ends and term.end > begins for term in mine if term.start < term.end):
+        sentence = _("%(name)s has this role already, or will have it then.")
+        return Refusal(
+            "has-it-already", sentence % {"name": name}, HTTPStatus.CONFLICT, field="members"
+        )
+    return None
+
+
+def may_serve(granting: Granting, holder: UUID, name: str, begins: datetime) -> Refusal | None:
+    """After as many terms in a row as the charter allows, one rests from a role."""
+    until = rest_until(
+        granting.terms_of(holder),
+        begins=begins,
+        most_in_a_row=granting.most_in_a_row,
+        rest=granting.rest,
+    )
+    if until is None:
+        return None
+    sentence = _("%(name)s rests from this role until %(day)s, as the charter asks.")
+    return Refusal("resting", sentence % {"name": name, "day": _day(until)}, field="members")
+
+
+def may_recall(*, found: bool, over: bool, petitioned: bool) -> Refusal | None:
+    """A mandate is recalled while it lasts, after enough members have called for it."""
+    if not found:
+        return no_such_mandate()
+    if over:
+        return Refusal("over-already", _("This mandate is over already."), HTTPStatus.CONFLICT)
+    if not petitioned:
+        return Refusal(
+            "no-petition",
+            _("A recall begins with a petition: open one on the mandate’s page."),
+            field="mandate",
+        )
+    return None
+
+
+def may_lay_down(*, mine: bool, over: bool) -> Refusal | None:
+    """Anybody lays down what they hold, at any time; no reason is asked."""
+    if not mine:
+        return no_such_mandate()
+    if over:
+        return Refusal("over-already", _("This mandate is over already."), HTTPStatus.CONFLICT)
+    return None
+
+
+def may_hand_over(*, mine: bool, over_since: datetime | None, now: datetime) -> Refusal | None:
+    """The holder writes the note, and mends it for a while after."""
+    if not mine:
+        return no_such_mandate()
+    if over_since is not None and now >= over_since + timedelta(days=HANDOVER_DAYS):
+        return Refusal(
+            "too-late",
+            _("Thirty days have gone by since then: the note stays as it is."),
+            HTTPStatus.CONFLICT,
+        )
+    return None
+
+
+def no_such_role() -> Refusal:
+    """There is no such role here."""
+    return Refusal(
+        "no-such-role", _("There is no such role here."), HTTPStatus.NOT_FOUND, field="role"
+    )
+
+
+def no_such_mandate() -> Refusal:
+    """There is no such mandate here, or it is another's."""
+    return Refusal(
+        "no-such-mandate",
+        _("There is no such mandate here, or it is not yours."),
+        HTTPStatus.NOT_FOUND,
+        field="mandate",
+    )
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "DATE_FORMAT")
