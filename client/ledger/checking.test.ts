@@ -50,9 +50,18 @@ describe("a ledger that is whole", () => {
     expect(report.flaw).toBeUndefined();
   });
 
-  test("is read with its co-signers, whose names are skipped", async () => {
-    const withOne = (text: string) => text.replace("cosigners 0", `cosigners 1\n${host.vkey}`);
-    expect(await walked(withOne)).toMatchObject({ finding: "holds" });
+  test("is read past its co-signers and the earlier checkpoints that they signed", async () => {
+    const earlier = seen.checkpoint;
+    host.append(2);
+    const withMore = (text: string) =>
+      text
+        .replace("cosigners 0", `cosigners 1\n${host.vkey}`)
+        .replace("checkpoints 1", "checkpoints 2")
+        .replace("\nentries", `\n${earlier}\nentries`);
+    const report = await walked(withMore);
+    expect(report).toMatchObject({ finding: "holds" });
+    expect(report.flaw).toBeUndefined();
+    expect(report.head.checkpoint).toBe(await host.checkpoint());
   });
 
   test("tells how far it is, and what its root was at a size that was asked for", async () => {
@@ -116,9 +125,11 @@ describe("compared with what this browser saw before", () => {
   });
 });
 
-test.each(["", "<html>Welcome to our hotel</html>\n", "convivial-log/1\nhalf"])(
-  "what is no ledger is refused: %s",
-  async (text) => {
-    await expect(check(streamed(text), { seen })).rejects.toThrow(NotANote);
-  },
-);
+test.each([
+  "",
+  "<html>Welcome to our hotel</html>\n",
+  "convivial-log/1\nhalf",
+  "x\ny\nz\nentries 1\n",
+])("what is no ledger is refused: %s", async (text) => {
+  await expect(check(streamed(text), { seen })).rejects.toThrow(NotANote);
+});

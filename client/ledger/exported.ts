@@ -51,11 +51,19 @@ export class LogReader {
 
 function readHead(lines: readonly string[]): Head {
   const [name, vkey = "", counted = "", ...rest] = lines;
-  const keys = Number(/^cosigners ([0-9]+)$/.exec(counted)?.[1] ?? Number.NaN);
-  const size = Number(/^entries ([0-9]+)$/.exec(lines.at(-1) ?? "")?.[1] ?? Number.NaN);
-  if (name !== NAME || Number.isNaN(keys) || Number.isNaN(size)) throw new NotANote("not a log");
-  // Behind the note is a blank line, then the number of entries.
-  return { vkey, checkpoint: `${rest.slice(keys, -2).join("\n")}\n`, size };
+  const keys = countIn(counted, "cosigners");
+  const size = countIn(lines.at(-1) ?? "", "entries");
+  if (name !== NAME) throw new NotANote("not a log");
+  // The newest checkpoint is the first: three lines and a blank one, then its signatures.
+  const notes = rest.slice(keys + 1, -1);
+  const end = notes.indexOf("", 4);
+  return { vkey, checkpoint: `${notes.slice(0, end).join("\n")}\n`, size };
+}
+
+function countIn(line: string, what: string): number {
+  const [word, count = "", ...more] = line.split(" ");
+  if (word !== what || more.length > 0 || !/^[0-9]+$/.test(count)) throw new NotANote("not a log");
+  return Number(count);
 }
 
 export function readEntry(line: string): EntryLine | null {

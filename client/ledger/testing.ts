@@ -54,8 +54,8 @@ export class TestHost {
       const leaf = leafOf(words, at);
       return `${toHex(leafHash(leaf))}\t${SALT}\t${new TextDecoder().decode(leaf)}\t${content(words)}\n`;
     });
-    const head = `convivial-log/1\n${this.vkey}\ncosigners 0\n${await this.checkpoint()}\n`;
-    return `${head}entries ${lines.length}\n${lines.join("")}`;
+    const head = `convivial-log/1\n${this.vkey}\ncosigners 0\ncheckpoints 1\n`;
+    return `${head}${await this.checkpoint()}\nentries ${lines.length}\n${lines.join("")}`;
   }
 }
 
