@@ -23,7 +23,7 @@ OFFENCES = [
     ("layers", "newcomer/__init__.py", ""),
     ("inside", "people/events.py", "import convivial.people.models"),
     ("inside", "people/queries/membership.py", "import convivial.people.commands.membership"),
-    ("inside", "people/policies.py", "import convivial.people.queries.membership"),
+    ("inside", "people/policies/door.py", "import convivial.people.queries.membership"),
     ("inside", "people/commands/membership.py", "import convivial.people.api"),
     ("inside", "support/commands.py", "import convivial.support.views"),
     ("inside", "wellbeing/models.py", "import convivial.wellbeing.policies"),

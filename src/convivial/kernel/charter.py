@@ -5,7 +5,7 @@ into ``settings``. Values are kept by people (``people.api.charter_of``), with t
 set each; what nobody has decided has its default.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
@@ -202,6 +202,27 @@ class Zone(Setting[str]):
 # Every setting there is, by name, in the order of the charter's page; filled by the wiring.
 settings: dict[str, Setting[Any]] = {}
 
+Fit = Callable[[Mapping[str, Any]], Refusal | None]
+
+# What the values must be to one another, by the app that lives by them; filled by the wiring.
+fits: list[Fit] = []
+
+
+class _Labels(Mapping[str, Words]):
+    """What each setting is called, read from whatever the wiring has filled in by then."""
+
+    def __getitem__(self, name: str) -> Words:
+        return settings[name].label
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(settings)
+
+    def __len__(self) -> int:
+        return len(settings)
+
+
+labels = _Labels()
+
 
 def read_all(stored: Mapping[str, str]) -> dict[str, Any]:
     """Return every setting's value; what is not stored, or no longer fits, has its default."""
@@ -226,3 +247,35 @@ def why_not(name: str, text: str) -> Refusal | None:
     except BadValue as wrong:
         return Refusal("bad-value", str(wrong), field="value")
     return None
+
+
+def why_not_together(now: Mapping[str, Any], changes: Mapping[str, str]) -> Refusal | None:
+    """Tell why these changes cannot be made to values that are as ``now`` says.
+
+    Each for itself first; then what they and all the others would be to one another.
+    """
+    for name, text in changes.items():
+        if refusal := why_not(name, text):
+            return refusal
+    then = {**now, **{name: settings[name].read(text) for name, text in changes.items()}}
+    return next((refusal for fit in fits if (refusal := fit(then))), None)
+
+
+def shown(name: str, text: str) -> str:
+    """Say a stored value in words; what no longer fits is shown as it stands."""
+    try:
+        return settings[name].shown(settings[name].read(text))
+    except (KeyError, BadValue):
+        return text
+
+
+def change_in_words(name: str, before: str, after: str) -> str:
+    """Say what a change would be, in a sentence; texts as they are stored."""
+    words = {
+        "setting": labels.get(name, name),
+        "before": shown(name, before),
+        "after": shown(name, after),
+    }
+    if not before:
+        return _("“%(setting)s” becomes “%(after)s”.") % words
+    return _("“%(setting)s” changes from “%(before)s” to “%(after)s”.") % words

@@ -25,6 +25,7 @@ from convivial.people.commands.joining import Newcomer, join_as_newcomer
 from convivial.people.commands.member_lists import bring_member_list
 from convivial.people.commands.membership import change_profile, leave, vouch
 from convivial.people.guards import for_signed_in
+from convivial.people.policies.decisions import is_over
 from convivial.people.queries.about import about_account, about_me
 from convivial.people.queries.arrival import Seat
 from convivial.people.queries.blocks import kept_apart
@@ -105,6 +106,9 @@ __all__ = [
     "vouch",
 ]
 
+# What one may still do in a community that has ended; data and account are the host's pages.
+STILL_POSSIBLE = frozenset({"people:leave"})
+
 Page = Callable[Concatenate[HttpRequest, Seat, ...], HttpResponse]
 
 
@@ -119,9 +123,19 @@ def for_everyone_here(page: Page) -> Callable[..., HttpResponse]:
             return HttpResponseRedirect(f"{reverse('account_login')}?next={here}")
         seat = seat_of(request, slug)
         request.seat = seat  # type: ignore[attr-defined]
+        _leave_as_it_is(request, seat)
         return page(request, seat, **rest)
 
     return guarded
+
+
+def _leave_as_it_is(request: HttpRequest, seat: Seat) -> None:
+    """Refuse every act in a community that has ended, but to leave it: it can only be read."""
+    if seat.community_status != "dissolved" or request.method in {"GET", "HEAD", "OPTIONS"}:
+        return
+    match = request.resolver_match
+    if match is None or match.view_name not in STILL_POSSIBLE:
+        raise Refused(is_over())
 
 
 def for_members(page: Page) -> Callable[..., HttpResponse]:

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from convivial.kernel.charter import labels
 from convivial.kernel.events import Happening
-from convivial.people.words import SETTINGS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +93,7 @@ class FoundersActProposed(Happening):
 class SettingChanged(Happening):
     entry: ClassVar[str] = "setting-changed"
     sentence: ClassVar[str | Promise] = _("Two founders changed “%(setting)s” to “%(value)s”.")
-    terms: ClassVar[Mapping[str, Mapping[str, Any]]] = {"setting": SETTINGS}
+    terms: ClassVar[Mapping[str, Mapping[str, Any]]] = {"setting": labels}
     act_id: UUID
     setting: str
     value: str
@@ -103,5 +103,43 @@ class SettingChanged(Happening):
 class MemberPartedWith(Happening):
     entry: ClassVar[str] = "member-parted-with"
     sentence: ClassVar[str | Promise] = _("Two founders parted with %(member)s.")
-    act_id: UUID
+    act_id: UUID | None = None
     member_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberPartedByDecision(MemberPartedWith):
+    """As founders' parting, and heard by whoever hears that."""
+
+    entry: ClassVar[str] = "member-parted-by-decision"
+    sentence: ClassVar[str | Promise] = _("The members decided to part with %(member)s.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberTakenBack(Happening):
+    entry: ClassVar[str] = "member-taken-back"
+    sentence: ClassVar[str | Promise] = _("The members decided to take %(member)s back.")
+    member_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingDecided(Happening):
+    """``before`` and ``value`` are the texts that the setting reads."""
+
+    entry: ClassVar[str] = "setting-decided"
+    sentence: ClassVar[str | Promise] = _(
+        "The members decided to change “%(setting)s” from “%(before)s” to “%(value)s”."
+    )
+    terms: ClassVar[Mapping[str, Mapping[str, Any]]] = {"setting": labels}
+    setting: str
+    before: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommunityDissolved(Happening):
+    entry: ClassVar[str] = "community-dissolved"
+    sentence: ClassVar[str | Promise] = _(
+        "The members decided to end the community. It can be read for %(days)s more days."
+    )
+    days: int

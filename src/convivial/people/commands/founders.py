@@ -3,24 +3,22 @@
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from convivial.kernel import bus
+from convivial.kernel import bus, charter
 from convivial.kernel.refusal import Refusal, Refused, enforce
+from convivial.people.commands.charter import set_setting
 from convivial.people.commands.finding import the
-from convivial.people.commands.membership import go, welcome
+from convivial.people.commands.membership import go, note_parting, welcome
 from convivial.people.events import FoundersActProposed, MemberPartedWith, SettingChanged
 from convivial.people.models import Community, FoundersAct, Membership
 from convivial.people.policies import may_act_as_founder, may_confirm
+from convivial.people.queries.charter import charter_of
+from convivial.people.settings import COLUMNS
 
 Act = FoundersAct.Act
-
-# The settings founders may change, and the least and most of those that are numbers.
-NUMBERS = {"size_limit": (2, 150), "vouches_needed": (1, 10)}
-WORDS = {"name": 80, "purpose": 2000}
 
 
 @transaction.atomic
@@ -84,28 +82,17 @@ def _founder(membership_id: UUID) -> Membership:
 
 def _check(community: Community, act: str, payload: dict[str, Any]) -> None:
     if act == Act.CHANGE_SETTING:
-        _check_setting(payload.get("setting", ""), payload.get("value", ""))
+        _check_setting(community, payload.get("setting", ""), payload.get("value", ""))
     else:
         _subject(community, act, payload)
 
 
-def _check_setting(setting: str, value: str) -> None:
-    if setting in NUMBERS:
-        least, most = NUMBERS[setting]
-        if not (value.isdecimal() and least <= int(value) <= most):
-            sentence = _("Give a whole number from %(least)s to %(most)s.")
-            raise Refused(
-                Refusal("bad-value", sentence % {"least": least, "most": most}, field="value")
-            )
-    elif setting == "zone":
-        if value not in available_timezones():
-            raise Refused(
-                Refusal("bad-value", _("Choose a time zone from the list."), field="value")
-            )
-    elif setting not in WORDS or not 0 < len(value.strip()) <= WORDS[setting]:
+def _check_setting(community: Community, name: str, text: str) -> None:
+    if name not in COLUMNS:
         raise Refused(
-            Refusal("bad-value", _("Say what it should be, in not too many words."), field="value")
+            Refusal("bad-value", _("That is for all to decide, once you have a charter."))
         )
+    enforce(charter.why_not_together(charter_of(community.pk), {name: text}))
 
 
 def _subject(community: Community, act: str, payload: dict[str, Any]) -> Membership:
@@ -123,21 +110,20 @@ def _subject(community: Community, act: str, payload: dict[str, Any]) -> Members
 
 
 def _change_setting(act: FoundersAct, founder: Membership, now: datetime) -> None:
-    setting, value = act.payload["setting"], act.payload["value"].strip()
-    if setting == "name":  # it stands in titles and in the subjects of letters: one line
-        value = " ".join(value.split())
-    if setting != "purpose":
-        value = " ".join(value.split())  # it stands on one line, also in a mail's subject
-    community = Community.objects.select_for_update().get(pk=act.community_id)
-    setattr(community, setting, int(value) if setting in NUMBERS else value)
-    community.save(update_fields=[setting])
+    value = set_setting(
+        community_id=act.community_id,
+        name=act.payload["setting"],
+        text=act.payload["value"],
+        decision_id=None,
+        now=now,
+    )
     bus.publish(
         SettingChanged(
-            community_id=community.pk,
+            community_id=act.community_id,
             actor_id=founder.pk,
             at=now,
             act_id=act.pk,
-            setting=setting,
+            setting=act.payload["setting"],
             value=value,
         )
     )
@@ -150,6 +136,7 @@ def _admit(act: FoundersAct, founder: Membership, now: datetime) -> None:
 def _part_with(act: FoundersAct, founder: Membership, now: datetime) -> None:
     subject = _subject(founder.community, act.act, act.payload)
     go(membership=subject, status=Membership.Status.PARTED, now=now)
+    note_parting(person=subject, decision_id=None, now=now)
     bus.publish(
         MemberPartedWith(
             community_id=founder.community_id,

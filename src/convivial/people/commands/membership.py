@@ -12,7 +12,7 @@ from convivial.kernel import bus
 from convivial.kernel.refusal import Refusal, Refused, enforce
 from convivial.people.commands.finding import the
 from convivial.people.events import GuestVouchedFor, MemberLeft, MemberReturned, MemberWelcomed
-from convivial.people.models import Block, Community, Invitation, Membership, Vouch
+from convivial.people.models import Block, Community, Invitation, Membership, Parting, Vouch
 from convivial.people.policies import may_block, may_change_profile, may_return, may_vouch
 from convivial.people.queries.membership import size_of
 
@@ -40,12 +40,18 @@ def vouch(*, guest_id: UUID, voucher_id: UUID, now: datetime) -> Membership:
     return guest
 
 
-def welcome(*, guest: Membership, now: datetime) -> None:
-    """Make a guest a member; called where vouches or two founders have said so."""
+def welcome(*, guest: Membership, now: datetime, decision_id: UUID | None = None) -> None:
+    """Make a guest a member; called where vouches, two founders or a decision have said so."""
     guest.status = Membership.Status.MEMBER
     guest.save(update_fields=["status"])
     bus.publish(
-        MemberWelcomed(community_id=guest.community_id, actor_id=None, at=now, member_id=guest.pk)
+        MemberWelcomed(
+            community_id=guest.community_id,
+            actor_id=None,
+            at=now,
+            decision_id=decision_id,
+            member_id=guest.pk,
+        )
     )
 
 
@@ -65,6 +71,13 @@ def go(*, membership: Membership, status: str, now: datetime) -> None:
     membership.status, membership.left_at = status, now
     membership.save(update_fields=["status", "left_at"])
     Invitation.objects.filter(invited_by=membership, revoked_at__isnull=True).update(revoked_at=now)
+
+
+def note_parting(*, person: Membership, decision_id: UUID | None, now: datetime) -> None:
+    """Note that the community parted with somebody, so that they can appeal and ask to return."""
+    Parting.objects.create(
+        community_id=person.community_id, member=person, decision=decision_id, parted_at=now
+    )
 
 
 def status_by_vouches(membership: Membership) -> str:

@@ -5,28 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from convivial.people.forms.decisions import DecidedSettingForm
 from convivial.people.models import FoundersAct
 from convivial.people.queries.membership import Person
-from convivial.people.words import SETTINGS
+from convivial.people.settings import COLUMNS
 from convivial.theme.forms import KindForm
 
 
-class SettingForm(KindForm):
-    """Change one setting of the community."""
+class SettingForm(DecidedSettingForm):
+    """Change one setting of the community: those that founders may."""
 
     act = FoundersAct.Act.CHANGE_SETTING
-
-    setting = forms.ChoiceField(label=_("What to change"), choices=list(SETTINGS.items()))
-    value = forms.CharField(
-        label=_("What it should be"),
-        max_length=2000,
-        help_text=_("A number where it is one; a time zone as “Europe/Madrid”."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def payload(self) -> dict[str, Any]:
-        """Return the act's particulars."""
-        return {name: self.cleaned_data[name] for name in ("setting", "value")}
+    names = COLUMNS
 
 
 class PersonForm(KindForm):

@@ -8,8 +8,9 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from convivial.people.commands.joining import Newcomer
-from convivial.people.forms.choices import ZoneField, page_languages
+from convivial.people.forms.choices import page_languages
 from convivial.theme.forms import KindForm
+from convivial.theme.zones import ZoneField
 
 _SALT = "convivial.join"
 

@@ -3,9 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from convivial.people.forms.choices import ZoneField, page_languages
+from convivial.people.forms.choices import page_languages
 from convivial.people.models import Account
 from convivial.theme.forms import KindForm
+from convivial.theme.zones import ZoneField
 
 
 class SettingsForm(KindForm):

@@ -2,7 +2,7 @@
 
 from convivial.people.models.accounts import Account, Session, SignInLink
 from convivial.people.models.communities import CharterSetting, Community, FoundersAct
-from convivial.people.models.membership import Block, Invitation, Membership, Vouch
+from convivial.people.models.membership import Block, Invitation, Membership, Parting, Vouch
 
 __all__ = [
     "Account",
@@ -12,6 +12,7 @@ __all__ = [
     "FoundersAct",
     "Invitation",
     "Membership",
+    "Parting",
     "Session",
     "SignInLink",
     "Vouch",

@@ -158,3 +158,36 @@ class Block(Row):
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["community", "blocker"], name="people_blocks"),
         ]
+
+
+class Parting(Row):
+    """The community parted with somebody: by which decision, and what they have asked since.
+
+    They may appeal once, and ask to come back after a time; both are put to the members. The row
+    stays, ended, when they are taken back.
+    """
+
+    privacy: ClassVar[dict[str, str]] = {
+        "community": "community",
+        "member": "community",
+        "decision": "community",
+        "parted_at": "community",
+        "appealed_at": "community",
+        "asked_back_at": "community",
+        "ended_at": "community",
+    }
+
+    community = models.ForeignKey("people.Community", on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="+")
+    # An id only: decisions stand above people. None where two founders did it.
+    decision = models.UUIDField(null=True, blank=True)
+    parted_at = models.DateTimeField()
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    # The last time; a no may be asked again after as many days as the first time.
+    asked_back_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["community", "member"], name="people_partings"),
+        ]

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from convivial.kernel.charter import labels
 from convivial.kernel.clock import present
 from convivial.kernel.refusal import enforce
 from convivial.people.api import Seat, for_everyone_here, for_members
@@ -16,9 +17,9 @@ from convivial.people.commands import founders as commands
 from convivial.people.forms.founders import AdmitForm, PartForm, PersonForm, SettingForm
 from convivial.people.policies import may_act_as_founder
 from convivial.people.queries import founders as queries
+from convivial.people.queries.charter import charter_of
 from convivial.people.queries.membership import people_here
 from convivial.people.refusals import nothing_here
-from convivial.people.words import SETTINGS
 from convivial.theme.pages import page
 
 ACTS = ("change-setting", "admit", "part-with")
@@ -34,7 +35,7 @@ def decide(request: HttpRequest, seat: Seat) -> HttpResponse:
         me=seat,
         acts=queries.acts(seat.community_id),
         settings=queries.settings_of(seat.community_id),
-        setting_names=SETTINGS,
+        setting_names=labels,
     )
 
 
@@ -59,7 +60,8 @@ def propose(request: HttpRequest, seat: Seat, act: str) -> HttpResponse:
 def _form(request: HttpRequest, seat: Seat, act: str) -> SettingForm | PersonForm:
     data = request.POST or None
     if act == "change-setting":
-        return SettingForm(data)
+        chosen = {"setting": request.GET.get("setting", "")}
+        return SettingForm(data, now=charter_of(seat.community_id), initial=chosen)
     if act not in ACTS:
         raise nothing_here()
     people = people_here(seat.community_id)
