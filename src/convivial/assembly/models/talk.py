@@ -49,7 +49,7 @@ class Comment(Row):
 
     class Meta:
         indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["proposal", "said_at"], name="assembly_comments"),
+            models.Index(fields=["community", "proposal", "said_at"], name="assembly_comments"),
         ]
 
 

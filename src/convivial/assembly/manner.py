@@ -1,0 +1,50 @@
+"""How a proposal is to be decided, as one value: what its form gives and its page shows."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from convivial.assembly.methods import METHODS, Method
+from convivial.kernel.effects import Effect, Weight
+
+# What a draft may say of its terms; the rest is the charter's, at the moment of opening.
+OWN_TERMS = frozenset(
+    {"seats", "dots", "completion", "everyone", "role_id", "pot_id", "limit", "decider_id"}
+)
+_HEAVIER: Mapping[Weight, int] = {"ordinary": 0, "charter": 1, "grave": 2}
+
+
+@dataclass(frozen=True)
+class Manner:
+    """Method, how much is shown, for how many days answers are taken, and the method's terms."""
+
+    method: str
+    shown: str
+    days: int
+    terms: Mapping[str, Any] = field(default_factory=dict)
+
+    def mark(self) -> str:
+        """Return a short mark of all of it: a form that was opened before a change has another."""
+        said = json.dumps(
+            [self.method, self.shown, self.days, dict(self.terms)], sort_keys=True, default=str
+        )
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def weight_of(effects: Iterable[Effect]) -> Weight:
+    """Return the heaviest weight among what a proposal would do; ordinary where it does nothing."""
+    weights: list[Weight] = [effect.weight for effect in effects]
+    return max(weights, key=_HEAVIER.__getitem__, default="ordinary")
+
+
+def fitting(allowed: Iterable[str], weight: Weight) -> list[Method]:
+    """Return the methods that a charter allows for something of this weight, in their order.
+
+    A charter that allows none of those that fit would bar itself from ever being changed: then
+    all that fit may be chosen.
+    """
+    fit = [method for method in METHODS.values() if weight in method.weights]
+    chosen = set(allowed)
+    return [method for method in fit if method.name in chosen] or fit

@@ -1,0 +1,356 @@
+"""Opening: who is asked, by which terms and with which seed stand from that moment on."""
+
+import hashlib
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from convivial.assembly.commands import drafting, opening
+from convivial.assembly.models import Proposal, ProposedEffect, Voter
+from convivial.assembly.terms import Terms
+from convivial.kernel import effects, powers
+from convivial.kernel.models import DueWork
+from convivial.kernel.powers import LiveMandate
+from convivial.kernel.refusal import Refused
+from convivial.ledger.models import Entry
+from convivial.people.commands import membership
+from convivial.people.commands.charter import begin_standing, set_setting
+from convivial.people.models import Membership
+from tests.systems.assembly.making import CHOICE, GRAVE, ORDINARY, asked, code, drafted, opened
+from tests.world import NOW, World, make_world
+
+
+@pytest.fixture(autouse=True)
+def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in (ORDINARY, GRAVE, CHOICE):
+        monkeypatch.setitem(effects.kinds, kind.kind, kind)
+
+
+def by(world: World, who: str, proposal: Proposal) -> dict[str, Any]:
+    return {"proposal_id": proposal.pk, "member_id": world.seat(who), "now": NOW}
+
+
+def electorate(proposal: Proposal) -> set[str]:
+    return set(Voter.objects.filter(proposal=proposal).values_list("member__name", flat=True))
+
+
+def test_all_members_are_asked_and_no_guest(standing: World) -> None:
+    made = opened(standing)
+    assert electorate(made) == {"Alma", "Bruno", "Chen", "Dilan", "Esi"}
+    assert (made.stage, made.on_table) == ("presenting", True)
+    assert sorted(Voter.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def test_who_becomes_a_member_afterwards_is_not_asked(standing: World) -> None:
+    made = opened(standing)
+    for voucher in ("alma", "bruno"):
+        membership.vouch(guest_id=standing.seat("gus"), voucher_id=standing.seat(voucher), now=NOW)
+    assert Membership.objects.get(pk=standing.seat("gus")).status == "member"
+    assert "Gus" not in electorate(made)
+    assert "Gus" in electorate(opened(standing))
+
+
+def test_whom_it_is_done_to_is_heard_and_does_not_vote(standing: World) -> None:
+    made = drafted(standing, method="consent")
+    mine = by(standing, "dilan", made)
+    drafting.add_effect(**mine, kind=GRAVE.kind, payload={"member_id": str(standing.seat("esi"))})
+    opening.open_up(**mine)
+    assert [row.member.name for row in Voter.objects.filter(subject=True)] == ["Esi"]
+    assert Entry.objects.get(entry="proposal-opened").content["asked"] == 4
+
+
+def test_the_ledger_binds_the_lot_before_anybody_knows_it(standing: World) -> None:
+    made = opened(standing)
+    content = Entry.objects.get(entry="proposal-opened").content
+    assert content == {
+        "proposal_id": str(made.pk),
+        "title": "A bench",
+        "method": "consent",
+        "asked": 5,
+        "seed_hash": hashlib.sha256(made.seed_secret).hexdigest(),
+    }
+    assert opened(standing).seed_secret != made.seed_secret
+
+
+def test_terms_are_the_charters_at_that_moment(standing: World) -> None:
+    for name, text in (("grave_quorum", "4/5"), ("most_rounds", "5"), ("fallback", "lapse")):
+        here = standing.riverside.pk
+        set_setting(community_id=here, name=name, text=text, decision_id=None, now=NOW)
+    made = drafted(standing)
+    mine = by(standing, "dilan", made)
+    drafting.add_effect(**mine, kind=GRAVE.kind, payload={})
+    terms = Terms.from_json(opening.open_up(**mine).terms)
+    assert (terms.quorum, terms.needed) == (Fraction(4, 5), Fraction(3, 4))
+    assert (terms.most_rounds, terms.fallback) == (5, "lapse")
+
+
+def test_advice_is_decided_by_whoever_proposed_unless_it_says_else(standing: World) -> None:
+    made = opened(standing, method="advice")
+    assert Terms.from_json(made.terms).decider_id == standing.seat("dilan")
+
+
+def needing(standing: World, who: str = "dilan", **given: Any) -> str:
+    made = drafted(standing, who, **given)
+    return code(partial(opening.open_up, **by(standing, who, made)))
+
+
+def test_a_choice_needs_something_to_choose_between(standing: World) -> None:
+    assert needing(standing, method="approval") == "too-few-options"
+    made = drafted(standing, method="stv-meek", terms={"seats": 3})
+    mine = by(standing, "dilan", made)
+    drafting.add_option(**mine, label="Oak")
+    drafting.add_option(**mine, label="Elm")
+    assert code(partial(opening.open_up, **mine)) == "too-many-seats"
+
+
+def test_the_status_quo_alone_is_no_choice(standing: World) -> None:
+    made = drafted(standing, method="mes", terms={"limit": "100"})
+    mine = by(standing, "dilan", made)
+    drafting.add_option(**mine, label="Leave it", status_quo=True)
+    assert code(partial(opening.open_up, **mine)) == "too-few-options"
+
+
+def test_projects_need_their_costs_and_a_limit(standing: World) -> None:
+    made = drafted(standing, method="mes")
+    mine = by(standing, "dilan", made)
+    drafting.add_option(**mine, label="Paint")
+    assert code(partial(opening.open_up, **mine)) == "no-cost"
+    made = drafted(standing, method="mes")
+    mine = by(standing, "dilan", made)
+    drafting.add_option(**mine, label="Paint", cost=Decimal(40))
+    assert code(partial(opening.open_up, **mine)) == "no-limit"
+
+
+def test_something_grave_takes_a_method_that_bears_it(standing: World) -> None:
+    made = drafted(standing, method="advice")
+    mine = by(standing, "dilan", made)
+    drafting.add_effect(**mine, kind=GRAVE.kind, payload={})
+    assert code(partial(opening.open_up, **mine)) == "method-too-light"
+
+
+def test_what_depends_on_a_choice_takes_one(standing: World) -> None:
+    made = drafted(standing)
+    mine = by(standing, "dilan", made)
+    drafting.add_effect(**mine, kind=CHOICE.kind, payload={})
+    assert code(partial(opening.open_up, **mine)) == "needs-a-choice"
+
+
+def allow(standing: World, methods: str) -> None:
+    here = standing.riverside.pk
+    set_setting(community_id=here, name="methods", text=methods, decision_id=None, now=NOW)
+
+
+def test_the_charter_says_which_methods_there_are(standing: World) -> None:
+    allow(standing, "consensus,approval")
+    assert needing(standing, method="consent") == "method-not-allowed"
+    assert needing(standing, method="consensus") == "done"
+
+
+def test_a_charter_cannot_bar_itself_from_being_changed(standing: World) -> None:
+    allow(standing, "approval")
+    made = drafted(standing, method="yes-no")
+    mine = by(standing, "dilan", made)
+    drafting.add_effect(**mine, kind=GRAVE.kind, payload={})
+    assert code(partial(opening.open_up, **mine)) == "done"
+
+
+def test_the_charter_keeps_time_to_answer(standing: World) -> None:
+    made = drafted(standing, days=2)
+    here = standing.riverside.pk
+    set_setting(community_id=here, name="least_answer_days", text="3", decision_id=None, now=NOW)
+    assert code(partial(opening.open_up, **by(standing, "dilan", made))) == "bad-days"
+
+
+def test_what_became_impossible_since_it_was_drafted(standing: World) -> None:
+    made = drafted(standing)
+    mine = by(standing, "dilan", made)
+    effect = drafting.add_effect(**mine, kind=ORDINARY.kind, payload={})
+    ProposedEffect.objects.filter(pk=effect.pk).update(payload={"impossible": True})
+    assert code(partial(opening.open_up, **mine)) == "impossible"
+    ProposedEffect.objects.filter(pk=effect.pk).update(kind="no.such")
+    assert code(partial(opening.open_up, **mine)) == "no-such-effect"
+    made.refresh_from_db()
+    assert made.stage == "draft"
+    assert not Voter.objects.exists()
+
+
+def test_somebody_must_be_left_to_answer(standing: World) -> None:
+    Membership.objects.exclude(pk=standing.seat("dilan")).update(status="guest")
+    made = drafted(standing)
+    mine = by(standing, "dilan", made)
+    drafting.add_effect(**mine, kind=GRAVE.kind, payload={"member_id": str(standing.seat("dilan"))})
+    assert code(partial(opening.open_up, **mine)) == "nobody-to-ask"
+
+
+def test_only_its_authors_open_a_draft_and_once(standing: World) -> None:
+    made = drafted(standing)
+    assert code(partial(opening.open_up, **by(standing, "esi", made))) == "not-found"
+    opening.open_up(**by(standing, "dilan", made))
+    assert code(partial(opening.open_up, **by(standing, "dilan", made))) == "opened-already"
+    assert code(partial(opening.open_up, **by(standing, "esi", made))) == "not-an-author"
+
+
+def test_two_are_open_at_once(standing: World) -> None:
+    first, second = opened(standing), opened(standing, "esi")
+    assert electorate(first) == electorate(second)
+    assert Proposal.objects.filter(on_table=True).count() == 2
+
+
+def test_the_software_opens_what_nobody_proposed(standing: World) -> None:
+    allow(standing, "approval")
+    here: dict[str, Any] = {"community_id": standing.riverside.pk, "member_id": None, "now": NOW}
+    made = drafting.draft(**here, title="Recall?", words="", method="yes-no")
+    assert code(partial(opening.open_up, **by(standing, "dilan", made))) == "not-found"
+    both: dict[str, Any] = {"proposal_id": made.pk, "member_id": None, "now": NOW}
+    opening.open_up(**both)
+    assert opening.ask(**both).stage == "answering"
+
+
+def test_while_a_community_forms_its_founders_are_asked(world: World) -> None:
+    made = opened(world, "alma", terms={"everyone": True})
+    assert electorate(made) == {"Alma", "Bruno", "Chen"}
+
+
+def test_answers_are_asked_for_and_fall_due(standing: World) -> None:
+    made = asked(standing)
+    assert (made.stage, made.closes_at) == ("answering", NOW + timedelta(days=7))
+    rows = DueWork.objects.filter(kind__startswith="assembly.").order_by("kind")
+    assert [(row.kind, row.due_at) for row in rows] == [
+        ("assembly.close", NOW + timedelta(days=7)),
+        ("assembly.remind", NOW + timedelta(days=5.25)),
+    ]
+    assert Entry.objects.get(entry="answers-asked").content["round"] == 1
+
+
+def test_who_is_reminded_has_half_a_day_left(standing: World) -> None:
+    here = standing.riverside.pk
+    set_setting(community_id=here, name="least_answer_days", text="1", decision_id=None, now=NOW)
+    asked(standing, days=1)
+    assert DueWork.objects.get(kind="assembly.remind").due_at == NOW + timedelta(hours=12)
+
+
+def test_answers_are_asked_for_once_by_who_stands_by_it(standing: World) -> None:
+    made = opened(standing)
+    assert code(partial(opening.ask, **by(standing, "esi", made))) == "not-an-author"
+    opening.ask(**by(standing, "dilan", made))
+    assert code(partial(opening.ask, **by(standing, "dilan", made))) == "asked-already"
+
+
+def test_a_draft_is_not_asked_about(standing: World) -> None:
+    assert code(partial(opening.ask, **by(standing, "dilan", drafted(standing)))) == "not-open"
+
+
+def test_a_selection_goes_through_its_steps_first(standing: World) -> None:
+    made = opened(standing, method="selection")
+    assert made.stage == "qualities"
+    assert code(partial(opening.ask, **by(standing, "dilan", made))) == "not-yet"
+
+
+def test_where_all_who_stood_by_it_have_gone_it_is_everybodys(standing: World) -> None:
+    made = opened(standing)
+    membership.leave(membership_id=standing.seat("dilan"), now=NOW)
+    assert code(partial(opening.ask, **by(standing, "gus", made))) == "not-an-author"
+    assert code(partial(opening.ask, **by(standing, "esi", made))) == "done"
+
+
+def mandate(monkeypatch: pytest.MonkeyPatch, world: World, who: str) -> None:
+    held = LiveMandate(world.seat("esi"), world.riverside.pk, world.seat(who), None)
+    find = lambda member_id, *_more: held if member_id == world.seat(who) else None  # noqa: E731
+    monkeypatch.setattr(powers.source, "find", find)
+
+
+def test_a_facilitator_asks_and_gives_time_by_mandate(
+    standing: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mandate(monkeypatch, standing, "esi")
+    made = opened(standing)
+    opening.ask_as_facilitator(**by(standing, "esi", made))
+    opening.give_time(**by(standing, "esi", made), days=3)
+    made.refresh_from_db()
+    assert made.closes_at == NOW + timedelta(days=10)
+    assert DueWork.objects.get(kind="assembly.close").due_at == made.closes_at
+    assert Entry.objects.filter(entry="power-used").count() == 2
+
+
+def test_without_a_mandate_nobody_facilitates(standing: World) -> None:
+    made = opened(standing)
+    assert code(partial(opening.ask_as_facilitator, **by(standing, "esi", made))) == "no-mandate"
+    assert code(partial(opening.give_time, **by(standing, "esi", made), days=3)) == "no-mandate"
+
+
+def test_time_is_given_while_answers_are_taken_and_not_for_ever(
+    standing: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mandate(monkeypatch, standing, "esi")
+    made = opened(standing, days=60)
+    give = partial(opening.give_time, **by(standing, "esi", made))
+    assert code(partial(give, days=3)) == "not-answering"
+    opening.ask(**by(standing, "dilan", made))
+    assert code(partial(give, days=15)) == "bad-days"
+    give(days=14)
+    give(days=14)
+    assert code(partial(give, days=14)) == "long-enough"
+
+
+def test_a_facilitator_moves_only_what_is_open_in_their_community(
+    standing: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mandate(monkeypatch, standing, "oona")
+    made = opened(standing)
+    assert code(partial(opening.ask_as_facilitator, **by(standing, "oona", made))) == "not-open"
+
+
+def test_who_stands_by_it_withdraws_it(standing: World) -> None:
+    made = asked(standing)
+    assert code(partial(opening.withdraw, **by(standing, "esi", made))) == "not-an-author"
+    opening.withdraw(**by(standing, "dilan", made))
+    made.refresh_from_db()
+    assert (made.stage, made.on_table) == ("withdrawn", False)
+    assert not DueWork.objects.filter(kind__startswith="assembly.").exists()
+    assert Entry.objects.filter(entry="proposal-withdrawn").exists()
+    assert code(partial(opening.withdraw, **by(standing, "dilan", made))) == "closed"
+
+
+def test_a_draft_is_not_withdrawn_and_nothing_after_its_time(standing: World) -> None:
+    assert code(partial(opening.withdraw, **by(standing, "dilan", drafted(standing)))) == "not-open"
+    late = by(standing, "dilan", asked(standing)) | {"now": NOW + timedelta(days=7)}
+    assert code(partial(opening.withdraw, **late)) == "closed"
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    together, outcomes = threading.Barrier(len(acts)), []
+
+    def act(one: Callable[[], object]) -> None:
+        together.wait(timeout=10)
+        try:
+            one()
+            outcomes.append("done")
+        except Refused as refused:
+            outcomes.append(refused.refusal.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=act, args=(one,)) for one in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return sorted(outcomes)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressed_twice_at_once_it_is_opened_once(now: object) -> None:
+    world = make_world()
+    begin_standing(community_id=world.riverside.pk)
+    made = drafted(world)
+    press = partial(opening.open_up, **by(world, "dilan", made))
+    assert at_once(press, press, press) == ["done", "opened-already", "opened-already"]
+    assert Voter.objects.filter(proposal=made).count() == 5
+    assert Entry.objects.filter(entry="proposal-opened").count() == 1
