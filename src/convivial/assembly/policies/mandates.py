@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from convivial.assembly.policies.roles import no_such_role, role_over
 from convivial.kernel.refusal import Refusal
 from convivial.rules.terms_of_office import Term, free_from, rest_until
 
@@ -56,7 +57,13 @@ class Granting:
 
     def terms_of(self, holder: UUID) -> list[Term]:
         """Return the times somebody had, has or will have this role."""
-        return [held.term for held in self.held if held.holder_id == holder]
+        mine = (held.term for held in self.held if held.holder_id == holder)
+        return [term for term in mine if term.start < term.end]
+
+    def has_it_during(self, holder: UUID, begins: datetime) -> bool:
+        """Tell whether somebody has this role at some moment of a term that begins then."""
+        ends = begins + self.length
+        return any(term.start < ends and term.end > begins for term in self.terms_of(holder))
 
 
 def may_grant(*, granting: Granting | None, holders: Sequence[UUID]) -> Refusal | None:
@@ -64,11 +71,9 @@ def may_grant(*, granting: Granting | None, holders: Sequence[UUID]) -> Refusal 
     if granting is None:
         return no_such_role()
     if granting.role_ended:
-        return Refusal(
-            "role-over", _("This role has ended; make it anew first."), HTTPStatus.CONFLICT
-        )
+        return role_over()
     if not holders:
-        return Refusal("nobody-named", _("Name somebody for the role."), field="members")
+        return nobody_named()
     if len(set(holders)) < len(holders):
         return Refusal("named-twice", _("Name each person once."), field="members")
     return next(
@@ -81,6 +86,15 @@ def may_grant(*, granting: Granting | None, holders: Sequence[UUID]) -> Refusal 
     )
 
 
+def may_fill(*, granting: Granting | None) -> Refusal | None:
+    """Whom the decision chooses is not known yet; that there is a place for somebody is."""
+    if granting is None:
+        return no_such_role()
+    if granting.role_ended:
+        return role_over()
+    return _full(granting, granting.beginnings([UUID(int=0)])[0])
+
+
 def _may_hold(granting: Granting, holder: UUID, begins: datetime) -> Refusal | None:
     name = granting.names.get(holder)
     if name is None:
@@ -88,23 +102,29 @@ def _may_hold(granting: Granting, holder: UUID, begins: datetime) -> Refusal | N
     if granting.willing is not None and holder not in granting.willing:
         sentence = _("%(name)s has not said that they are willing. Ask them; they say so themself.")
         return Refusal("not-willing", sentence % {"name": name}, field="members")
-    if begins > granting.latest:
-        sentence = _("Every place in this role is taken then. The next is free on %(day)s.")
-        return Refusal(
-            "seats-full", sentence % {"day": _day(begins)}, HTTPStatus.CONFLICT, field="begins_on"
-        )
-    return _overlap(granting, holder, name, begins) or may_serve(granting, holder, name, begins)
+    return (
+        _full(granting, begins)
+        or _overlap(granting, holder, name, begins)
+        or may_serve(granting, holder, name, begins)
+    )
+
+
+def _full(granting: Granting, begins: datetime) -> Refusal | None:
+    if begins <= granting.latest:
+        return None
+    sentence = _("Every place in this role is taken then. The next is free on %(day)s.")
+    return Refusal(
+        "seats-full", sentence % {"day": _day(begins)}, HTTPStatus.CONFLICT, field="begins_on"
+    )
 
 
 def _overlap(granting: Granting, holder: UUID, name: str, begins: datetime) -> Refusal | None:
-    ends = begins + granting.length
-    mine = granting.terms_of(holder)
-    if any(term.start < ends and term.end > begins for term in mine if term.start < term.end):
-        sentence = _("%(name)s has this role already, or will have it then.")
-        return Refusal(
-            "has-it-already", sentence % {"name": name}, HTTPStatus.CONFLICT, field="members"
-        )
-    return None
+    if not granting.has_it_during(holder, begins):
+        return None
+    sentence = _("%(name)s has this role already, or will have it then.")
+    return Refusal(
+        "has-it-already", sentence % {"name": name}, HTTPStatus.CONFLICT, field="members"
+    )
 
 
 def may_serve(granting: Granting, holder: UUID, name: str, begins: datetime) -> Refusal | None:
@@ -158,11 +178,9 @@ def may_hand_over(*, mine: bool, over_since: datetime | None, now: datetime) -> 
     return None
 
 
-def no_such_role() -> Refusal:
-    """There is no such role here."""
-    return Refusal(
-        "no-such-role", _("There is no such role here."), HTTPStatus.NOT_FOUND, field="role"
-    )
+def nobody_named() -> Refusal:
+    """A mandate has a holder."""
+    return Refusal("nobody-named", _("Name somebody for the role."), field="members")
 
 
 def no_such_mandate() -> Refusal:
