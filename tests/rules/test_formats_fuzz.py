@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from convivial.rules.findings import Finding
 from convivial.rules.formats.contest import Contest
 from convivial.rules.formats.reading import READERS, read, write
-from convivial.rules.recount import METHODS, recount
+from convivial.rules.recount import METHODS, decide
 
 BLT = b"""4 2
 -3
@@ -78,11 +78,13 @@ voter_id;vote;points;age
 2;;;
 3;b;3.0;
 """
-JSON = b"""{"format": "convivial-ballots/1", "kind": "rankings", "seats": 1,
+JSON = b"""{"format": "convivial-ballots/1", "kind": "rankings", "seats": 1, "electorate": 9,
+ "quorum": "1/3", "status_quo": "C", "seed": 3, "strength": "margins",
  "options": ["A", "B", "C"], "ballots": [{"count": 3, "ranking": ["A", ["B", "C"]]},
  {"ranking": []}], "title": "x", "method": "irv"}
 """
 BUDGET = b"""{"format": "convivial-ballots/1", "kind": "budget", "limit": "10.5",
+ "electorate": 3, "completion": "add1", "utility": "cost",
  "votes": "scoring", "projects": [{"id": "a", "cost": 3, "name": "A"}, {"id": "b", "cost": "7/3"}],
  "ballots": [{"count": 2, "points": {"a": 3}}]}
 """
@@ -92,13 +94,34 @@ ROUNDS = b"""{"format": "convivial-ballots/1", "kind": "consensus", "proposal": 
  "blocks_needed": 1, "blocks_left": {"bo": 0}, "most_aside": "1/4",
  "rounds": [[{"member": "ann", "says": "block", "reason": "no", "by": "bo"}], []]}
 """
+VOTE = b"""{"format": "convivial-ballots/1", "kind": "yes-no", "needed": "2/3", "electorate": 9,
+ "quorum": "1/2", "status_quo": "no", "seed": "2026-11",
+ "ballots": [{"count": 3, "says": "yes"}, {"says": "no"}, {"count": 2, "says": "abstain"}]}
+"""
+LOT = b"""{"format": "convivial-ballots/1", "kind": "lot", "purpose": "keeper", "seats": 2,
+ "electorate": 9, "seed": 7,
+ "options": ["A", "B", "C"]}
+"""
+SELECTION = b"""{"format": "convivial-ballots/1", "kind": "selection", "role": "keeper", "seed": 7,
+ "electorate": ["1", "2", "3"], "candidates": ["A", "B"], "quorum": "1/2", "most_rounds": 2,
+ "proxies": {"2": "1"}, "qualities": ["calm"],
+ "nominations": [{"member": "1", "candidate": "A", "reason": "kind"}, {"member": "2"}],
+ "changes": [{"member": "2", "candidate": "A", "reason": "so", "by": "1"}],
+ "proposed": [{"candidate": "A", "says": "accepts",
+  "rounds": [[{"member": "1", "says": "consent"}, {"member": "3", "says": "concern"}]]}]}
+"""
+ADVICE = b"""{"format": "convivial-ballots/1", "kind": "advice", "proposal": "P", "decider": "A",
+ "concerned": ["B"], "experienced": ["C"], "more": ["D"], "proxies": {"B": "C"},
+ "window_over": true, "says": "go-ahead", "how": "as B said",
+ "advice": [{"member": "B", "words": "do", "by": "C"}, {"member": "D", "words": "wait"}]}
+"""
 FILES = {
     ".blt": [BLT],
     ".soi": [SOI, OLDER],
     ".cat": [CAT],
     ".abif": [ABIF],
     ".pb": [PB],
-    ".json": [JSON, BUDGET, ROUNDS],
+    ".json": [JSON, BUDGET, ROUNDS, VOTE, LOT, SELECTION, ADVICE],
 }
 PAIRS = [(ending, data) for ending, files in FILES.items() for data in files]
 SPOILT = [b"", b"0", b"-1", b"99999999999999999999", b";", b":", b'"', b'""', b"\\", b",", b"\n"]
@@ -200,9 +223,10 @@ def test_whatever_is_read_is_counted_or_refused(
     ending, data = pair
     found = read(f"x{ending}", spoil(data, random) if random.random() < 0.5 else data)
     if isinstance(found, Contest):
-        verdict = recount(found, method, seed=1)
-        told = [verdict] if isinstance(verdict, Finding) else verdict.reasons
-        assert all(one.sentence for one in told)
+        for one in {method, found.natural_method} & set(METHODS):
+            counted = decide(found, one)
+            told = [counted] if isinstance(counted, Finding) else counted.verdict.reasons
+            assert all(reason.sentence for reason in told)
 
 
 LONG = 300_000

@@ -11,7 +11,7 @@ from convivial.rules.formats.reading import read
 from convivial.rules.recount import METHODS, recount
 from convivial.rules.tally.verdict import Verdict
 
-TALLIED = tuple(method for method, rule in METHODS.items() if rule.seats)
+TALLIED = tuple(method for method, rule in METHODS.items() if rule.seats and method != "lot")
 RANKED = '3 2\n4 1 3 2 0\n3 2 0\n2 3 2 0\n0\n"Ann"\n"Bo"\n"Cy"\n"Where"\n'
 SCORED = "4:A/5,B/2,C/0\n3:B/5,A/0,C/5\n"
 APPROVED = "# NUMBER ALTERNATIVES: 2\n# NUMBER CATEGORIES: 2\n5: 1, 2\n2: {1,2}, {}\n"
@@ -101,11 +101,24 @@ def test_projects_win_what_they_cost() -> None:
     assert counted("x.pb", "greedy", utility="cardinality").winners == ("a", "b")
 
 
-@pytest.mark.parametrize("method", ["mes", "greedy", "consent", "consensus"])
-def test_what_a_file_does_not_have_is_said(method: str) -> None:
+@pytest.mark.parametrize(
+    ("method", "code"),
+    [
+        ("mes", "needs-budget"),
+        ("greedy", "needs-budget"),
+        ("consent", "needs-rounds"),
+        ("consensus", "needs-rounds"),
+        ("yes-no", "needs-own"),
+        ("lot", "needs-own"),
+        ("selection", "needs-own"),
+        ("advice", "needs-own"),
+    ],
+)
+def test_what_a_file_does_not_have_is_said(method: str, code: str) -> None:
     verdict = recount(contest("x.blt", RANKED), method)
     assert isinstance(verdict, Finding)
-    assert verdict.code in {"needs-budget", "needs-rounds"}
+    assert verdict.code == code
+    assert verdict.sentence
 
 
 def test_rounds_are_gone_through_again() -> None:

@@ -12,13 +12,17 @@ is in unions: who is seated before it is elected, and from there on the seats st
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
-from typing import Literal
+from typing import Any, Literal
 
+from convivial.rules.budget.election import BudgetElection
 from convivial.rules.findings import Finding, Sentences, gettext_noop
 from convivial.rules.tally.ballots import Approvals, Rankings, Scores, YesNo
 from convivial.rules.tally.verdict import Verdict
 
-Outcome = Literal["adopted", "rejected", "too-few", "tied", "nobody-voted"]
+Outcome = Literal[
+    "adopted", "rejected", "too-few", "tied", "nobody-voted", "not-yet", "lapse", "vote"
+]
+"""What came of it. The last three are how rounds end that bring nothing (`rounds.Fallback`)."""
 
 HALF = Fraction(1, 2)
 
@@ -59,6 +63,26 @@ class Decided:
     def passed(self) -> bool:
         """Whether anything changes."""
         return self.outcome == "adopted"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A verdict, and what it decides; None where it is not known how many were asked."""
+
+    verdict: Verdict
+    decided: Decided | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it for machines, as `recount --json` prints it."""
+        told = self.verdict.as_dict()
+        if self.decided is None:
+            return told
+        told["reasons"] += [reason.sentence for reason in self.decided.reasons]
+        return told | {
+            "outcome": self.decided.outcome,
+            "passed": self.decided.passed,
+            "adopted": list(self.decided.winners) if self.decided.passed else [],
+        }
 
 
 def needed_of(asked: int, quorum: Fraction) -> int:
@@ -103,7 +127,7 @@ def decided(
     return _by_winners(verdict, seats, status_quo, SENTENCES.finding("enough", **figures))
 
 
-def abstained_of(ballots: Rankings | Scores | Approvals | YesNo) -> int:
+def abstained_of(ballots: Rankings | Scores | Approvals | YesNo | BudgetElection) -> int:
     """How many of these ballots name nothing: no option ranked, no yes, no points, no yes or no."""
     if isinstance(ballots, YesNo):
         return ballots.abstain
@@ -111,6 +135,8 @@ def abstained_of(ballots: Rankings | Scores | Approvals | YesNo) -> int:
         blank = ballots.places == ballots.unranked
     elif isinstance(ballots, Approvals):
         blank = ~ballots.marks
+    elif isinstance(ballots, BudgetElection):
+        blank = ballots.utilities == 0
     else:
         nothing = 0 if ballots.lowest <= 0 <= ballots.highest else ballots.lowest
         blank = ballots.points == nothing

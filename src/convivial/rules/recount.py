@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
-from convivial.rules import consensus, consent, rounds
+from convivial.rules.budget.election import BudgetElection
+from convivial.rules.decisive import Counted, Decided, abstained_of, decided
 from convivial.rules.findings import Finding, Sentences, gettext_noop
+from convivial.rules.formats.contest import Advised, Contest, Meeting
 from convivial.rules.formats.converting import (
     Converted,
     as_approvals,
     as_budget,
-    as_meeting,
+    as_own,
     as_rankings,
     as_scores,
 )
+from convivial.rules.gone_through import gone_through
+from convivial.rules.selection.record import Record
+from convivial.rules.tally.ballots import YesNo
+from convivial.rules.tally.lot import Willing
+from convivial.rules.tally.yes_no import HALF, NO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from convivial.rules.formats.contest import Contest, Meeting
     from convivial.rules.lots import Seed
     from convivial.rules.tally.verdict import Verdict
 
@@ -42,8 +49,12 @@ MethodName = Literal[
     "dots",
     "mes",
     "greedy",
+    "yes-no",
+    "lot",
     "consent",
     "consensus",
+    "selection",
+    "advice",
 ]
 
 SENTENCES = Sentences(
@@ -53,7 +64,6 @@ SENTENCES = Sentences(
         ),
         "not-an-option": gettext_noop("“%(method)s” knows no “%(option)s”."),
         "cannot-count": gettext_noop("“%(method)s” cannot count these ballots: %(why)s."),
-        "wrong-round": gettext_noop("The recorded rounds could not have happened: %(why)s"),
     }
 )
 
@@ -91,14 +101,18 @@ METHODS: Mapping[str, Method] = {
         "convivial.rules.budget.equal_shares", as_budget, ("completion", "utility"), seats=False
     ),
     "greedy": Method("convivial.rules.budget.greedy", as_budget, ("utility",), seats=False),
-    "consent": Method("", partial(as_meeting, method="consent"), seats=False),
-    "consensus": Method("", partial(as_meeting, method="consensus"), seats=False),
+    "yes-no": Method(
+        "convivial.rules.tally.yes_no", partial(as_own, method="yes-no"), ("needed",), seats=False
+    ),
+    "lot": _tally("lot", partial(as_own, method="lot")),
+    **{
+        method: Method("", partial(as_own, method=method), seats=False)
+        for method in ("consent", "consensus", "selection", "advice")
+    },
 }
 
 SEVERAL = ("stv-scottish", "stv-meek")
 """The rules for which the seats of a BLT file were meant."""
-
-RULES = {"consent": consent.RULE, "consensus": consensus.RULE}
 
 
 def recount(
@@ -109,12 +123,25 @@ def recount(
     seed: Seed | None = None,
     **options: Any,  # noqa: ANN401  as the rule's own count takes it
 ) -> Verdict | Finding:
-    """Count `contest` by `method`, or say in a sentence why that can't be.
+    """Count `contest` by `method`: the verdict of `decide`, without what it decides."""
+    counted = decide(contest, method, seats=seats, seed=seed, **options)
+    return counted if isinstance(counted, Finding) else counted.verdict
 
-    Without `seats` they are the file's; but those of a BLT file count for transferable votes only,
-    and every other rule then fills one. `options` that are None are left to the rule. The verdict's
-    reasons begin with how the file and its ballots were read. Raises ValueError for a method that
-    there is not.
+
+def decide(
+    contest: Contest,
+    method: str,
+    *,
+    seats: int | None = None,
+    seed: Seed | None = None,
+    **options: Any,  # noqa: ANN401  as the rule's own count takes it
+) -> Counted | Finding:
+    """Count `contest` by `method` and tell what it decides, or in a sentence why that can't be.
+
+    Seats, seed and options that are not given are the file's, and else left to the rule; but the
+    seats of a BLT file count for transferable votes only, and every other rule then fills one. The
+    verdict's reasons begin with how the file and its ballots were read. Raises ValueError for a
+    method that there is not.
     """
     if method not in METHODS:
         raise ValueError(f"there is no method {method!r}; there are {', '.join(METHODS)}")
@@ -127,16 +154,18 @@ def recount(
     if isinstance(converted, Finding):
         return converted
     ballots, notes = converted
-    if method in RULES:
-        return _replayed(ballots, contest)
+    if isinstance(ballots, Meeting | Record | Advised):
+        return gone_through(ballots, contest.notes, seed)
     told = [*contest.notes, *notes]
     if rule.seats:
         given["seats"] = _seats(contest, method, seats, told)
+    seed = contest.seed if seed is None else seed
     try:
         verdict = _count(rule, ballots, seed, _in_its_words(contest, method, given))
     except ValueError as error:
         return SENTENCES.finding("cannot-count", method=method, why=str(error))
-    return replace(verdict, method=method, reasons=(*told, *verdict.reasons))
+    verdict = replace(verdict, method=method, reasons=(*told, *verdict.reasons))
+    return Counted(verdict, _decided(contest, verdict, given.get("seats", 1)))
 
 
 def _count(rule: Method, ballots: Any, seed: Seed | None, given: dict[str, Any]) -> Verdict:  # noqa: ANN401  as converted
@@ -145,7 +174,11 @@ def _count(rule: Method, ballots: Any, seed: Seed | None, given: dict[str, Any])
 
 
 def _in_its_words(contest: Contest, method: str, given: dict[str, Any]) -> dict[str, Any]:
-    """Tell the rule what it was asked, as its own count calls it."""
+    """Tell the rule what it was asked, here or in the file, as its own count calls it."""
+    known = METHODS[method].options
+    in_file: dict[str, Any] = {**contest.told, "needed": contest.needed}
+    fixed = {name: value for name, value in in_file.items() if name in known and value is not None}
+    given = fixed | given
     if method == "greedy" and "utility" in given:
         # With cost utilities, most use for the money is simply most supported.
         given["per_cost"] = given.pop("utility") == "cardinality"
@@ -166,9 +199,21 @@ def _seats(contest: Contest, method: str, asked: int | None, told: list[Finding]
     return contest.seats
 
 
-def _replayed(meeting: Meeting, contest: Contest) -> Verdict | Finding:
-    process = rounds.replay(RULES[meeting.method], meeting.terms, meeting.rounds)
-    if isinstance(process, Finding):
-        return SENTENCES.finding("wrong-round", why=process.sentence)
-    verdict = rounds.verdict(process, meeting.proposal)
-    return replace(verdict, reasons=(*contest.notes, *verdict.reasons))
+def _decided(contest: Contest, verdict: Verdict, seats: int) -> Decided | None:
+    """What it decides, by what the decision fixed; None where nobody says how many were asked."""
+    held: Any = contest.ballots
+    if contest.electorate is None:
+        return None
+    if isinstance(held, Willing):
+        # A lot has no quorum: who is not willing need not say so.
+        asked, willing = max(contest.electorate, held.ballots), held.ballots
+        return decided(verdict, asked=asked, answered=willing, quorum=Fraction(0), seats=seats)
+    return decided(
+        verdict,
+        asked=contest.electorate,
+        answered=held.voters if isinstance(held, BudgetElection) else held.ballots,
+        abstained=abstained_of(held),
+        quorum=HALF if contest.quorum is None else contest.quorum,
+        seats=seats,
+        status_quo=contest.status_quo or (NO if isinstance(held, YesNo) else ""),
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from convivial.rules.budget.election import BudgetElection
 from convivial.rules.findings import Finding, Sentences, gettext_noop
-from convivial.rules.formats.contest import Contest, Meeting
+from convivial.rules.formats.contest import Contest, Held, only_method
 from convivial.rules.tally.ballots import BYTE, TWO_BYTES, Approvals, Rankings, Scores
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ SENTENCES = Sentences(
         ),
         "needs-rounds": gettext_noop(
             "“%(method)s” needs the rounds of a decision by “%(method)s”, and the file has none."
+        ),
+        "needs-own": gettext_noop(
+            "“%(method)s” needs a decision by “%(method)s”, and the file has none."
         ),
     }
 )
@@ -87,9 +90,7 @@ def as_scores(contest: Contest) -> Converted | Finding:
         highest = max(0, int(table.max(initial=0)))
         given = Scores(ballots.projects, table, ballots.weights, lowest, highest)
         return given, _note("project-ballots")
-    if isinstance(ballots, Meeting):
-        return _is_meeting(ballots)
-    return SENTENCES.finding("needs-points")
+    return SENTENCES.finding("needs-points") if _ranks(ballots) else _is_meeting(ballots)
 
 
 def as_budget(contest: Contest) -> Converted | Finding:
@@ -99,11 +100,12 @@ def as_budget(contest: Contest) -> Converted | Finding:
     return SENTENCES.finding("needs-budget")
 
 
-def as_meeting(contest: Contest, method: str) -> Converted | Finding:
-    """The rounds of a decision by this very `method`."""
-    if isinstance(contest.ballots, Meeting) and contest.ballots.method == method:
+def as_own(contest: Contest, method: str) -> Converted | Finding:
+    """What only `method` can count: a yes or no, who is willing, a record of what was said."""
+    if only_method(contest.ballots) == method:
         return contest.ballots, ()
-    return SENTENCES.finding("needs-rounds", method=method)
+    in_rounds = method in {"consent", "consensus"}
+    return SENTENCES.finding("needs-rounds" if in_rounds else "needs-own", method=method)
 
 
 def _projects_ranked(election: BudgetElection) -> Rankings:
@@ -136,8 +138,12 @@ def _by_yes(options: tuple[str, ...], marks: NDArray[Any], weights: NDArray[Any]
     return Rankings(options, places, weights)
 
 
-def _is_meeting(meeting: Meeting) -> Finding:
-    return SENTENCES.finding("is-meeting", method=meeting.method)
+def _ranks(held: Held) -> bool:
+    return isinstance(held, Rankings | BudgetElection)
+
+
+def _is_meeting(held: Held) -> Finding:
+    return SENTENCES.finding("is-meeting", method=only_method(held))
 
 
 def _note(code: str, **params: int) -> tuple[Finding, ...]:

@@ -1,8 +1,7 @@
 """Convivial's own `.json`: the ballots of a decision, so that anyone can count them again.
 
-`"format": "convivial-ballots/1"`; `kind` is rankings, scores, approvals, points, budget, consent or
-consensus. docs/reference/formats.md describes every field. Ballots that are alike may stand
-together with a `count`; nobody is named on them.
+`"format": "convivial-ballots/1"`; `kind` is one of `KINDS`. docs/reference/formats.md describes
+every field. Ballots that are alike may stand together with a `count`; nobody is named on them.
 """
 
 from __future__ import annotations
@@ -11,8 +10,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from convivial.rules.budget.election import BudgetElection
-from convivial.rules.formats import exported_budget, exported_rounds
-from convivial.rules.formats.contest import Contest, Held, Meeting
+from convivial.rules.formats import (
+    exported_advice,
+    exported_answers,
+    exported_budget,
+    exported_fixed,
+    exported_rounds,
+    exported_selection,
+)
+from convivial.rules.formats.contest import Advised, Contest, Held, Meeting, Told, only_method
 from convivial.rules.formats.json_places import Node, parsed
 from convivial.rules.formats.tables import (
     Groups,
@@ -31,13 +37,14 @@ from convivial.rules.formats.text import (
     check_options,
     text_of,
 )
-from convivial.rules.tally.ballots import Approvals, Rankings, Scores
+from convivial.rules.selection.record import Record
+from convivial.rules.tally.ballots import Approvals, Rankings, Scores, YesNo
+from convivial.rules.tally.lot import Willing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 FORMAT = "convivial-ballots/1"
-KINDS = ("rankings", "scores", "approvals", "points", "budget", "consent", "consensus")
 PAID = ("dots", "quadratic")
 
 
@@ -52,13 +59,15 @@ def read(data: bytes) -> Contest:
         raise kind.fault("json-kind", kinds=KINDS)
     seats = root.at("seats")
     credits_each = root.at("credits")
+    held = _READERS[kind.value](root)
     return Contest(
-        _READERS[kind.value](root),
+        held,
         title=root.at("title").a_text(""),
         seats=None if seats.value is None else seats.a_number(_fits, "a number of seats"),
         credits=None if credits_each.value is None else credits_each.a_number(_fits, "a number"),
         method=root.at("method").a_text(""),
         notes=notes,
+        **exported_fixed.read(root, held),
     )
 
 
@@ -69,9 +78,10 @@ def write(contest: Contest) -> str:
     head |= {"method": contest.method} if contest.method else {}
     head |= {"seats": contest.seats} if contest.seats is not None else {}
     head |= {"credits": contest.credits} if contest.credits is not None else {}
+    head |= exported_fixed.written(contest)
     more, rows = _written(contest.ballots, head["kind"])
     fields = [f"{_json(name)}: {_json(value)}" for name, value in (head | more).items()]
-    name = "rounds" if isinstance(contest.ballots, Meeting) else "ballots"
+    name = ROWS.get(head["kind"], "ballots")
     listed = ",\n  ".join(_json(row) for row in rows)
     fields.append(f'"{name}": [\n  {listed}\n ]' if listed else f'"{name}": []')
     return "{\n " + ",\n ".join(fields) + "\n}\n"
@@ -80,8 +90,8 @@ def write(contest: Contest) -> str:
 def kind_of(contest: Contest) -> str:
     """What the file calls ballots of this kind."""
     ballots = contest.ballots
-    if isinstance(ballots, Meeting):
-        return ballots.method
+    if only_method(ballots):
+        return only_method(ballots)
     if isinstance(ballots, Scores):
         paid = contest.credits is not None or contest.method in PAID
         return "points" if paid else "scores"
@@ -193,16 +203,47 @@ _READERS: dict[str, Callable[[Node], Any]] = {
     "points": _read_scores,
     "approvals": _read_approvals,
     "budget": exported_budget.read,
+    "yes-no": exported_answers.read_yes_no,
+    "lot": exported_answers.read_lot,
     "consent": exported_rounds.read,
     "consensus": exported_rounds.read,
+    "selection": exported_selection.read,
+    "advice": exported_advice.read,
 }
+KINDS = tuple(_READERS)
+ROWS = {
+    "lot": "options",
+    "consent": "rounds",
+    "consensus": "rounds",
+    "selection": "proposed",
+    "advice": "advice",
+}
+"""What the rows are called where they are not ballots."""
 
 
 def _written(ballots: Held, kind: str) -> tuple[dict[str, Any], Sequence[Any]]:
-    if isinstance(ballots, Meeting):
-        return exported_rounds.written(ballots)
-    if isinstance(ballots, BudgetElection):
-        return exported_budget.written(ballots)
+    if isinstance(ballots, Rankings | Scores | Approvals):
+        return _table_written(ballots, kind)
+    if isinstance(ballots, YesNo):
+        return {}, exported_answers.yes_no_written(ballots)
+    if isinstance(ballots, Willing):
+        return {"purpose": ballots.purpose}, ballots.options
+    return _record_written(ballots)
+
+
+def _record_written(held: BudgetElection | Told) -> tuple[dict[str, Any], Sequence[Any]]:
+    if isinstance(held, Meeting):
+        return exported_rounds.written(held)
+    if isinstance(held, Record):
+        return exported_selection.written(held)
+    if isinstance(held, Advised):
+        return exported_advice.written(held)
+    return exported_budget.written(held)
+
+
+def _table_written(
+    ballots: Rankings | Scores | Approvals, kind: str
+) -> tuple[dict[str, Any], Sequence[Any]]:
     names = ballots.options
     more: dict[str, Any] = {"options": list(names)}
     if isinstance(ballots, Rankings):

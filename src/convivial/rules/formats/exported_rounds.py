@@ -22,7 +22,7 @@ def read(root: Node) -> Meeting:
         root.at("proposal").a_text(),
         _terms(root),
         tuple(
-            tuple(_answer(given) for given in one_round.items())
+            tuple(answer_of(given) for given in one_round.items())
             for one_round in root.at("rounds").items()
         ),
     )
@@ -43,10 +43,11 @@ def written(meeting: Meeting) -> tuple[dict[str, Any], list[list[dict[str, str]]
         fields["blocks_needed"] = terms.blocks_needed
         fields["blocks_left"] = dict(terms.blocks_left)
         fields["most_aside"] = str(terms.most_aside)
-    return fields, [[_as_dict(given) for given in answers] for answers in meeting.rounds]
+    return fields, [[as_dict(given) for given in answers] for answers in meeting.rounds]
 
 
-def _answer(given: Node) -> Answer:
+def answer_of(given: Node) -> Answer:
+    """Read what a member said. Raises Malformed."""
     given.a(dict, "an answer")
     return Answer(
         given.at("member").a_text(),
@@ -56,7 +57,8 @@ def _answer(given: Node) -> Answer:
     )
 
 
-def _as_dict(given: Answer) -> dict[str, str]:
+def as_dict(given: Answer) -> dict[str, str]:
+    """Give what a member said for the file."""
     fields = {"member": given.member, "says": given.says}
     fields |= {"reason": given.reason} if given.reason else {}
     return fields | ({"by": given.by} if given.by else {})
@@ -65,20 +67,16 @@ def _as_dict(given: Answer) -> dict[str, str]:
 def _terms(root: Node) -> Terms:
     fixed: dict[str, Any] = {}
     if root.at("quorum").value is not None:
-        fixed["quorum"] = _share(root.at("quorum"))
+        fixed["quorum"] = share_of(root.at("quorum"))
     if root.at("most_rounds").value is not None:
-        fixed["most_rounds"] = root.at("most_rounds").a_number(_few, "a number of rounds")
+        fixed["most_rounds"] = root.at("most_rounds").a_number(few, "a number of rounds")
     fallback = root.at("fallback")
     if fallback.value is not None:
         if fallback.value not in get_args(Fallback):
             raise fallback.fault("json-what", what=f"one of {', '.join(get_args(Fallback))}")
         fixed["fallback"] = fallback.value
-    if root.at("proxies").value is not None:
-        proxies = root.at("proxies")
-        fixed["proxies"] = {
-            name: proxies.at(name).a_text() for name in proxies.a(dict, "member: proxy")
-        }
-    electorate = tuple(member.a_text() for member in root.at("electorate").items())
+    fixed["proxies"] = proxies_of(root)
+    electorate = texts_of(root.at("electorate"))
     try:
         if root.at("kind").value == "consensus":
             return ConsensusTerms(electorate, **fixed, **_limits(root))
@@ -90,23 +88,37 @@ def _terms(root: Node) -> Terms:
 def _limits(root: Node) -> dict[str, Any]:
     limits: dict[str, Any] = {}
     if root.at("blocks_needed").value is not None:
-        limits["blocks_needed"] = root.at("blocks_needed").a_number(_few, "a number of blocks")
+        limits["blocks_needed"] = root.at("blocks_needed").a_number(few, "a number of blocks")
     if root.at("most_aside").value is not None:
-        limits["most_aside"] = _share(root.at("most_aside"))
+        limits["most_aside"] = share_of(root.at("most_aside"))
     left = root.at("blocks_left")
     if left.value is not None:
         limits["blocks_left"] = {
-            name: left.at(name).a_number(_few, "a number of blocks")
+            name: left.at(name).a_number(few, "a number of blocks")
             for name in left.a(dict, "member: number")
         }
     return limits
 
 
-def _few(number: int) -> bool:
+def texts_of(given: Node) -> tuple[str, ...]:
+    """Read a list of texts. Raises Malformed."""
+    return tuple(one.a_text() for one in given.items())
+
+
+def proxies_of(root: Node) -> dict[str, str]:
+    """Read member → who may answer for them; nobody where it is not there. Raises Malformed."""
+    proxies = root.at("proxies")
+    if proxies.value is None:
+        return {}
+    return {name: proxies.at(name).a_text() for name in proxies.a(dict, "member: proxy")}
+
+
+def few(number: int) -> bool:
+    """Tell whether a number of rounds or blocks is one that people could have meant."""
     return 0 <= number <= 10**6
 
 
-def _share(given: Node) -> Fraction:
+def share_of(given: Node) -> Fraction:
     """A share as a text such as "1/2" or "0.5", or 0 or 1."""
     what = "a share such as “1/2”"
     text = str(given.value) if given.value in {0, 1} else given.a(str, what)
