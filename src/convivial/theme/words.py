@@ -13,6 +13,7 @@ from babel.dates import format_date, format_skeleton, format_time, format_timede
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from convivial.theme.markdown import to_html
 from convivial.theme.shapes import shape_of
 
 # English pages use the 24-hour clock and put the day before the month, as most of the world reads.
@@ -100,6 +101,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day_words": day_words,
     "full_day_words": full_day_words,
     "language_name": language_name,
+    "markdown": to_html,
     "moment_words": moment_words,
     "month_words": month_words,
     "opening": opening,
