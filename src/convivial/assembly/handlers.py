@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from convivial.assembly.commands.claims import forget_claimant
 from convivial.assembly.commands.ending import end_all_of
 from convivial.people.events import MemberErased, MemberLeft, MemberPartedWith
 
@@ -20,6 +21,11 @@ def mandates_end_of_parted(event: MemberPartedWith) -> None:
 def mandates_end_of_erased(event: MemberErased) -> None:
     """Someone deletes their account."""
     _mandates_end(event.member_id, event)
+
+
+def claims_of_erased(event: MemberErased) -> None:
+    """Someone deletes their account: what they asked back is taken back, their words go."""
+    forget_claimant(member_id=event.member_id, now=event.at)
 
 
 def _mandates_end(member_id: UUID, event: MemberLeft | MemberPartedWith | MemberErased) -> None:

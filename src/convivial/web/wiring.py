@@ -7,6 +7,7 @@ due work that are queued in the command's transaction. Every happening goes on t
 from collections.abc import Iterator
 
 from convivial.assembly import handlers as assembly
+from convivial.assembly.effects import EFFECTS as ASSEMBLY_EFFECTS
 from convivial.assembly.powers import POWERS as ASSEMBLY_POWERS
 from convivial.assembly.queries.live import live_mandate
 from convivial.assembly.settings import SETTINGS as ASSEMBLY_SETTINGS
@@ -31,6 +32,7 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
         support.stop_for_erased,
         wellbeing.member_gone,
         assembly.mandates_end_of_erased,
+        assembly.claims_of_erased,
     ),
     people.MemberLeft: (
         support.stop_for_left,
@@ -55,7 +57,7 @@ DUE_WORK: dict[str, due.Kind] = {
 }
 
 # What a decision can do by itself: each app registers its own here.
-EFFECTS: tuple[Effect, ...] = (*PEOPLE_EFFECTS,)
+EFFECTS: tuple[Effect, ...] = (*PEOPLE_EFFECTS, *ASSEMBLY_EFFECTS)
 
 # What a mandate can allow.
 POWERS: tuple[Power, ...] = (*ASSEMBLY_POWERS,)

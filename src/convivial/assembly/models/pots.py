@@ -1,5 +1,6 @@
 """Pots: money or hours that are shared, what is set aside by decisions, and every movement."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
@@ -22,17 +23,21 @@ class Pot(Row):
         "name": "community",
         "purpose": "community",
         "unit": "community",
+        "contribution": "community",
         "balance": "community",
         "set_aside": "community",
         "decision": "community",
         "opened_at": "community",
         "ended_at": "community",
+        "ended_by": "community",
     }
 
     community = models.ForeignKey(COMMUNITY, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=80)
     purpose = models.TextField(max_length=2000, blank=True, default="")
     unit = models.CharField(max_length=12, default="EUR")
+    # What everyone is asked to put in, in words, where a decision has said so.
+    contribution = models.CharField(max_length=200, blank=True, default="")
     # What is in it, and how much of that is promised already; kept under the pot's lock.
     balance = _amount(default=0)
     set_aside = _amount(default=0)
@@ -41,9 +46,17 @@ class Pot(Row):
     )
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        DECISION, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def free(self) -> Decimal:
+        """What is in it and not promised: never below nothing."""
+        return self.balance - self.set_aside
 
 
 class Allotment(Row):
@@ -75,6 +88,11 @@ class Allotment(Row):
     )
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["community", "pot", "made_at"], name="assembly_allotments"),
+        ]
 
 
 class Claim(Row):
@@ -114,6 +132,11 @@ class Claim(Row):
     )
     answer = models.CharField(max_length=500, blank=True, default="")
 
+    class Meta:
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["community", "allotment", "status"], name="assembly_claims"),
+        ]
+
 
 class Movement(Row):
     """One line of a pot's book: never changed, never deleted; a mistake is balanced by another."""
@@ -126,6 +149,7 @@ class Movement(Row):
         "words": "community",
         "day": "community",
         "claim": "community",
+        "other_pot": "community",
         "decision": "community",
         "recorded_by": "community",
         "recorded_at": "community",
@@ -149,6 +173,10 @@ class Movement(Row):
     claim = models.ForeignKey(
         "assembly.Claim", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Between pots: where it went, or where it came from.
+    other_pot = models.ForeignKey(
+        "assembly.Pot", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     decision = models.ForeignKey(
         DECISION, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -162,5 +190,5 @@ class Movement(Row):
 
     class Meta:
         indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["pot", "day"], name="assembly_book"),
+            models.Index(fields=["community", "pot", "day"], name="assembly_book"),
         ]

@@ -1,1 +1,0 @@
-"""What a decision can do to the assembly's own things."""

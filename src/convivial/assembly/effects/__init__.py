@@ -1,0 +1,6 @@
+"""What a decision can do to the assembly's own things, one file a subject."""
+
+from convivial.assembly.effects import pots
+from convivial.kernel.effects import Effect
+
+EFFECTS: tuple[Effect, ...] = (*pots.EFFECTS,)
