@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from convivial.kernel.events import Happening
-from convivial.ledger.commands import erase_content, record
+from convivial.ledger.commands.recording import erase_content, record
 
 
 def record_happening(event: Happening) -> None:
@@ -14,6 +14,8 @@ def record_happening(event: Happening) -> None:
         actor_id=event.actor_id,
         content=event.content(),
         at=event.at,
+        mandate_id=event.mandate_id,
+        decision_id=event.decision_id,
     )
 
 

@@ -4,8 +4,11 @@ Each may be given as a variable, or as a file whose path is in the variable with
 ``docs/reference/settings.md`` describes each; a test keeps the two the same.
 """
 
+import base64
+import binascii
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +28,10 @@ NAMES = (
     "CONVIVIAL_PROXIES",
 )
 
+# The file of the key that signs communities' ledgers, in the data folder; its seed is 32 bytes.
+LEDGER_KEY = "ledger-key"
+SEED_SIZE = 32
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -35,6 +42,7 @@ class Environment:
     data: Path
     url: str
     secret_key: str
+    ledger_seed: bytes
     database: dict[str, Any]
     mail: dict[str, Any]
     mail_from: str
@@ -63,6 +71,7 @@ def read() -> Environment:
         data=data,
         url=url,
         secret_key=env.str("CONVIVIAL_SECRET_KEY", default="") or kept_key(data),
+        ledger_seed=kept_seed(data),
         database=env.db_url("CONVIVIAL_DATABASE_URL", default=default_database),
         mail=env.email_url("CONVIVIAL_MAIL_URL", default="consolemail://"),
         mail_from=env.str("CONVIVIAL_MAIL_FROM", default=f"convivial@{urlsplit(url).hostname}"),
@@ -74,12 +83,33 @@ def read() -> Environment:
 
 def kept_key(data: Path) -> str:
     """Return the host's secret key, made on the first run, readable by its owner alone."""
-    path = data / "secret-key"
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return _kept(data / "secret-key", secrets.token_urlsafe(50))
+
+
+def kept_seed(data: Path) -> bytes:
+    """Return the seed of the key that signs ledgers, made on the first run like the secret key.
+
+    Raises ValueError where the file is no such seed: a new one would sign another's histories.
+    """
+    path = data / LEDGER_KEY
+    written = _kept(path, base64.b64encode(secrets.token_bytes(SEED_SIZE)).decode())
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(key := secrets.token_urlsafe(50))
-    return key
+        seed = base64.b64decode(written, validate=True)
+    except binascii.Error:
+        seed = b""
+    if len(seed) != SEED_SIZE:
+        raise ValueError(f"{path} holds no ledger key: bring it back from a backup.")
+    return seed
+
+
+def _kept(path: Path, fresh: str) -> str:
+    """Return what a file of the host's own holds; it is made, at once or not at all, with this."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        begun = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+        with os.fdopen(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(fresh)
+        with suppress(FileExistsError):  # another process of this host was first
+            os.link(begun, path)
+        begun.unlink()
+    return path.read_text().strip()

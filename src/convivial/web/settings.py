@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DEBUG = False
 PUBLIC_URL = HERE.url
 SECRET_KEY = HERE.secret_key
+LEDGER_SEED = HERE.ledger_seed
 ALLOWED_HOSTS = [HERE.host, *environment.LOOPBACK]
 CSRF_TRUSTED_ORIGINS = [HERE.url]
 

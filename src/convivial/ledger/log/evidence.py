@@ -15,7 +15,6 @@ two roots need no nodes.
 
 import base64
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,8 +24,6 @@ from convivial.ledger.log.merkle import HASH_SIZE, Range, cover
 from convivial.ledger.log.note import Key, Malformed, Note, parse_vkey, unbase64
 
 NAME = "convivial-evidence/1"
-
-_NODES = re.compile(r"nodes (0|[1-9][0-9]{0,2})")
 
 
 @dataclass(frozen=True)
@@ -68,10 +65,7 @@ def read(data: bytes) -> Evidence:
         raise Malformed(f"This is no evidence: its first line is not {NAME}.")
     key = parse_vkey(lines.next())
     earlier, later = lines.note(), lines.note()
-    counted = _NODES.fullmatch(lines.next())
-    if counted is None:
-        raise Malformed(f"Line {lines.number}: here should be how many nodes there are.")
-    nodes = tuple(unbase64(lines.next()) for _node in range(int(counted[1])))
+    nodes = tuple(unbase64(lines.next()) for _node in range(lines.count("nodes")))
     if lines.file.read(1):
         raise Malformed(f"Line {lines.number + 1}: nothing should follow the nodes.")
     if any(len(node) != HASH_SIZE for node in nodes):

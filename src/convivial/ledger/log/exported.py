@@ -4,7 +4,8 @@
     convivial/5f0c…+92d38c1f+ATnT68N1…          the host's key
     cosigners 1
     cosigner/0a4f…+1c3e55aa+BOvN63jn…          the keys whose cosignatures stand below
-    convivial/5f0c…                            the checkpoint, as it was signed
+    checkpoints 1
+    convivial/5f0c…                            the checkpoint of all entries, as it was signed
     2
     CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
 
@@ -15,6 +16,7 @@
     <leaf hash>⇥<salt>⇥<leaf>⇥<content>
     <leaf hash>⇥-⇥<leaf>⇥                      an entry whose content was erased
 
+Earlier checkpoints, which devices cosigned, follow the first, each with a blank line below.
 Hashes and salts are hex, ⇥ is a tab. Leaf and content stand as the very bytes that were hashed, so
 that whoever checks hashes bytes and never has to write JSON the same way.
 """
@@ -30,26 +32,31 @@ NAME = "convivial-log/1"
 ERASED = b"-"
 
 _LONGEST_LINE = 2_000
-_LONGEST_HEAD = 1_000
-_COSIGNERS = re.compile(r"cosigners (0|[1-9][0-9]{0,3})")
+_LONGEST_HEAD = 20_000  # lines
+_COUNT = re.compile(r"(?P<what>[a-z]+) (?P<count>0|[1-9][0-9]{0,3})")
 _NOTE_TEXT = 4  # the lines of a checkpoint and the blank one below
 
 
 @dataclass(frozen=True)
 class Head:
-    """What stands before the entries: the checkpoint that they must add up to, and the keys."""
+    """What stands before the entries: the checkpoint that they must add up to, and the keys.
+
+    ``earlier`` are checkpoints of smaller sizes, for the cosignatures below them.
+    """
 
     key: Key
     cosigners: tuple[Key, ...]
     note: Note
     checkpoint: Checkpoint
+    earlier: tuple[Note, ...] = ()
 
     def text(self) -> str:
         """Return it as it begins the file."""
         keys = "".join(f"{one.vkey()}\n" for one in self.cosigners)
+        notes = "".join(f"{one.text()}\n" for one in (self.note, *self.earlier))
         return (
             f"{NAME}\n{self.key.vkey()}\ncosigners {len(self.cosigners)}\n{keys}"
-            f"{self.note.text()}\nentries {self.checkpoint.size}\n"
+            f"checkpoints {1 + len(self.earlier)}\n{notes}entries {self.checkpoint.size}\n"
         )
 
 
@@ -77,6 +84,13 @@ class Lines:
         except UnicodeDecodeError:
             raise Malformed(f"Line {self.number}: this is no text.") from None
 
+    def count(self, what: str) -> int:
+        """Return how many of these the next line says there are. Raises Malformed."""
+        found = _COUNT.fullmatch(self.next())
+        if found is None or found["what"] != what:
+            raise Malformed(f"Line {self.number}: here should be how many {what} there are.")
+        return int(found["count"])
+
     def note(self) -> Note:
         """Return the signed note that begins here, and read the blank line after it."""
         lines = [self.next() for _line in range(_NOTE_TEXT)]
@@ -91,12 +105,11 @@ def read_head(file: BinaryIO) -> Head:
     if lines.next() != NAME:
         raise Malformed(f"This is no log: its first line is not {NAME}.")
     key = parse_vkey(lines.next())
-    counted = _COSIGNERS.fullmatch(lines.next())
-    if counted is None:
-        raise Malformed("Line 3: here should be how many cosigners there are.")
-    cosigners = tuple(parse_vkey(lines.next()) for _key in range(int(counted[1])))
-    note = lines.note()
-    checkpoint = parse_body(note.body)
+    cosigners = tuple(parse_vkey(lines.next()) for _key in range(lines.count("cosigners")))
+    notes = tuple(lines.note() for _note in range(lines.count("checkpoints")))
+    if not notes:
+        raise Malformed(f"Line {lines.number}: a log has a checkpoint.")
+    checkpoint = parse_body(notes[0].body)
     if lines.next() != f"entries {checkpoint.size}":
         raise Malformed(f"Line {lines.number}: here should be “entries {checkpoint.size}”.")
-    return Head(key, cosigners, note, checkpoint)
+    return Head(key, cosigners, notes[0], checkpoint, notes[1:])

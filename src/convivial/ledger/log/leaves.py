@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 
 class Unfaithful(ValueError):
     """A value whose bytes may not come back the same from every database."""
@@ -18,8 +20,7 @@ def canonical(value: Mapping[str, Any]) -> bytes:
     Raises Unfaithful for numbers with a point: databases write them in ways of their own.
     """
     _check(value)
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()
+    return _JSON.encode(value).encode()
 
 
 def _check(value: object) -> None:

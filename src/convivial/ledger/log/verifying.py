@@ -92,7 +92,7 @@ def verify(path: Path, known: Known = Known(), say: Say = lambda _size: None) ->
         head = exported.read_head(file)
         start = file.tell()
     report = Report(head)
-    earlier = [(note, parse_body(note.body)) for note in known.earlier]
+    earlier = [(note, parse_body(note.body)) for note in (*known.earlier, *head.earlier)]
     tree = _Tree(frozenset([head.checkpoint.size, *(one.size for _note, one in earlier)]))
     well = _entries(path, start, tree, report, say)
     _signatures(report, known)
@@ -181,12 +181,17 @@ def _signatures(report: Report, known: Known) -> None:
         sentence = "The signature below the checkpoint is not the host’s."
         report.faults.append(Fault("signature-wrong", sentence))
     for key in head.cosigners:
-        found = cosignature.cosigned_by(head.note, key)
-        if found is None:
-            sentence = f"The cosignature of {key.name} is not theirs on this checkpoint."
-            report.faults.append(Fault("cosignature-wrong", sentence))
-        else:
-            report.cosigned.append(found)
+        _cosignatures(report, key)
+
+
+def _cosignatures(report: Report, key: Key) -> None:
+    """Check all that one key cosigned; it must have cosigned something, or why is it named."""
+    notes = [note for note in (report.head.note, *report.head.earlier) if note.by(key)]
+    found = [cosignature.cosigned_by(note, key) for note in notes]
+    report.cosigned.extend(one for one in found if one is not None)
+    if not found or None in found:
+        sentence = f"A cosignature said to be of {key.name} is not theirs."
+        report.faults.append(Fault("cosignature-wrong", sentence))
 
 
 def _root(report: Report, tree: _Tree) -> None:
@@ -204,7 +209,7 @@ def _earlier(
         if fault is None and well and tree.roots[checkpoint.size] != checkpoint.root:
             fault = Fault(
                 "checkpoint-unlike",
-                f"The first {checkpoint.size} entries are not those of your earlier checkpoint.",
+                f"The first {checkpoint.size} entries are not those of an earlier checkpoint.",
             )
             report.against.append(_evidence(report.head, note, checkpoint, tree))
         if fault is not None:
@@ -221,16 +226,16 @@ def _evidence(head: exported.Head, note: Note, checkpoint: Checkpoint, tree: _Tr
 def _unlike(head: exported.Head, note: Note, checkpoint: Checkpoint) -> Fault | None:
     """Return what of an earlier checkpoint shows already that this log is not its continuation."""
     if checkpoint.origin != head.checkpoint.origin:
-        return Fault("other-log", "Your earlier checkpoint is of another log.")
+        return Fault("other-log", "An earlier checkpoint is of another log.")
     if not signed_by(note, head.key):
         sentence = (
-            "Your earlier checkpoint is not signed with the key of this log: the log was signed "
+            "An earlier checkpoint is not signed with the key of this log: the log was signed "
             "anew with another key, or the checkpoint is not the host’s."
         )
         return Fault("key-changed", sentence)
     if checkpoint.size > head.checkpoint.size:
         sentence = (
-            f"Your earlier checkpoint is of {checkpoint.size} entries, this log has only "
+            f"An earlier checkpoint is of {checkpoint.size} entries, this log has only "
             f"{head.checkpoint.size}: its end was cut off."
         )
         return Fault("rolled-back", sentence, head.checkpoint.size + 1)

@@ -1,11 +1,12 @@
-"""The ledger's chain: what was done is on it, and what was changed is found."""
+"""Recording: what was done is on the ledger in order, and what was changed is found."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from convivial.ledger.commands import erase_content, record
+from convivial.ledger.commands.checkpoints import checkpoint
+from convivial.ledger.commands.recording import erase_content, record
 from convivial.ledger.models import Entry, Head
 from convivial.ledger.queries import lines, verify
 from convivial.people.commands import accounts
@@ -20,7 +21,7 @@ def test_membership_changes_are_on_it_in_order(world: World) -> None:
     assert kinds.count("member-welcomed") == 3
 
 
-def test_an_untouched_chain_holds(world: World) -> None:
+def test_an_untouched_log_holds(world: World) -> None:
     verdict = verify(community_id=world.riverside.pk)
     assert verdict.holds
     assert verdict.size == Entry.objects.filter(community=world.riverside).count()
@@ -43,12 +44,13 @@ def test_tampering_is_found(world: World, tamper: object, reason: str) -> None:
     assert verdict.reason == reason
 
 
-def test_another_community_s_chain_cannot_stand_for_this_one(world: World) -> None:
+def test_another_community_s_log_cannot_stand_for_this_one(world: World) -> None:
+    checkpoint(community_id=world.riverside.pk, now=NOW)
     Entry.objects.filter(community=world.riverside).delete()
     Entry.objects.filter(community=world.elsewhere).update(community=world.riverside)
     other = Head.objects.get(pk=world.elsewhere.pk)
-    Head.objects.filter(pk=world.riverside.pk).update(size=other.size, chained=other.chained)
-    assert verify(community_id=world.riverside.pk).reason == "entry-changed"
+    Head.objects.filter(pk=world.riverside.pk).update(size=other.size, edge=other.edge)
+    assert verify(community_id=world.riverside.pk).reason == "checkpoint-unlike"
 
 
 def test_a_moment_told_on_another_clock_holds(world: World) -> None:
@@ -65,7 +67,7 @@ def test_swapping_two_entries_is_found(world: World) -> None:
     assert verify(community_id=world.riverside.pk).reason == "entry-changed"
 
 
-def test_erasing_words_keeps_the_chain(world: World) -> None:
+def test_erasing_words_keeps_the_log(world: World) -> None:
     erased = erase_content(community_id=world.riverside.pk, actor_id=world.seat("alma"))
     assert erased > 0
     assert verify(community_id=world.riverside.pk).holds
@@ -80,13 +82,13 @@ def test_deleting_an_account_erases_its_words(world: World) -> None:
     assert verify(community_id=world.riverside.pk).holds
 
 
-def test_each_community_has_its_own_chain(world: World) -> None:
+def test_each_community_has_its_own_log(world: World) -> None:
     before = Head.objects.get(pk=world.elsewhere.pk).size
     record(community_id=world.riverside.pk, entry="x", actor_id=None, content={}, at=NOW)
     assert Head.objects.get(pk=world.elsewhere.pk).size == before
 
 
-def test_an_empty_chain_holds(db: None, world: World) -> None:
+def test_an_empty_log_holds(db: None, world: World) -> None:
     Entry.objects.all().delete()
     Head.objects.all().delete()
     assert verify(community_id=world.riverside.pk).holds
