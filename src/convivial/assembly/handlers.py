@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
+from convivial.assembly.commands.charter import keep_version
 from convivial.assembly.commands.claims import forget_claimant
 from convivial.assembly.commands.ending import end_all_of
-from convivial.people.events import MemberErased, MemberLeft, MemberPartedWith
+from convivial.people.events import MemberErased, MemberLeft, MemberPartedWith, SettingDecided
 
 
 def mandates_end_of_left(event: MemberLeft) -> None:
@@ -26,6 +27,11 @@ def mandates_end_of_erased(event: MemberErased) -> None:
 def claims_of_erased(event: MemberErased) -> None:
     """Someone deletes their account: what they asked back is taken back, their words go."""
     forget_claimant(member_id=event.member_id, now=event.at)
+
+
+def charter_kept(event: SettingDecided) -> None:
+    """A setting was decided: the charter is another one from now on."""
+    keep_version(community_id=event.community_id, decision_id=event.decision_id, now=event.at)
 
 
 def _mandates_end(member_id: UUID, event: MemberLeft | MemberPartedWith | MemberErased) -> None:

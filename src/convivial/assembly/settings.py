@@ -1,12 +1,15 @@
 """The settings of the charter that the assembly lives by: how things are decided here."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from convivial.assembly.methods import CHOICES, METHODS
 from convivial.kernel.charter import Choice, Number, Setting, Several, Share, Switch
+from convivial.kernel.refusal import Refusal
 
 SETTINGS: tuple[Setting[Any], ...] = (
     Several(
@@ -159,3 +162,33 @@ SETTINGS: tuple[Setting[Any], ...] = (
         most=Fraction(1, 2),
     ),
 )
+
+
+def fits_together(values: Mapping[str, Any]) -> Refusal | None:
+    """What the assembly's settings must be to one another, so that deciding stays possible."""
+    if not any("grave" in METHODS[name].weights for name in values["methods"]):
+        return Refusal(
+            "no-way-left",
+            gettext(
+                "Keep consent, consensus or the vote yes or no: the charter changes by one of them."
+            ),
+            field="value",
+        )
+    if values["usual_method"] not in values["methods"]:
+        return Refusal(
+            "usual-not-among",
+            gettext(
+                "The usual way of deciding must be one of the ways of deciding that are allowed."
+            ),
+            field="value",
+        )
+    if values["answer_days"] < values["least_answer_days"]:
+        return Refusal(
+            "days-crossed",
+            gettext("Answers cannot usually be taken for fewer days than they must be at least."),
+            field="value",
+        )
+    return None
+
+
+FITS = (fits_together,)

@@ -16,15 +16,16 @@ from convivial.people.commands.accounts import (
     forget_sessions,
     make_sign_in_link,
 )
-from convivial.people.commands.charter import begin_standing, set_setting
+from convivial.people.commands.charter import begin_standing, end_founding, set_setting
 from convivial.people.commands.communities import found
+from convivial.people.commands.decisions import decide_settings
 from convivial.people.commands.founders import confirm as confirm_act
 from convivial.people.commands.founders import propose as propose_act
 from convivial.people.commands.invitations import invite, link_token
 from convivial.people.commands.joining import Newcomer, join_as_newcomer
 from convivial.people.commands.member_lists import bring_member_list
 from convivial.people.commands.membership import change_profile, leave, vouch
-from convivial.people.guards import for_signed_in
+from convivial.people.guards import for_signed_in, slow_down
 from convivial.people.policies.decisions import is_over
 from convivial.people.queries.about import about_account, about_me
 from convivial.people.queries.arrival import Seat
@@ -54,6 +55,7 @@ from convivial.people.queries.standing import (
     standing_of,
 )
 from convivial.people.queries.ways_in import has_way_back
+from convivial.people.squares import Square, squares
 
 __all__ = [
     "MemberRow",
@@ -61,6 +63,7 @@ __all__ = [
     "Reach",
     "Seat",
     "SetBy",
+    "Square",
     "Standing",
     "about_account",
     "about_me",
@@ -74,6 +77,8 @@ __all__ = [
     "community_named",
     "community_status",
     "confirm_act",
+    "decide_settings",
+    "end_founding",
     "for_everyone_here",
     "for_members",
     "for_signed_in",
@@ -102,6 +107,8 @@ __all__ = [
     "settings_set",
     "sign_in_url",
     "size_of",
+    "slow_down",
+    "squares",
     "standing_of",
     "vouch",
 ]

@@ -147,9 +147,8 @@ class ChangeSetting(Effect):
         return charter.change_in_words(name, before, str(payload.get("value", "")))
 
     def enact(self, payload: Payload, enactment: Enactment) -> None:
-        decisions.change_setting(
-            setting=payload["setting"], text=payload["value"], enactment=enactment
-        )
+        changes = {str(payload["setting"]): str(payload["value"])}
+        decisions.decide_settings(changes=changes, enactment=enactment)
 
 
 class Dissolve(Effect):

@@ -1,4 +1,4 @@
-"""Due work of people: an invitation goes out by mail."""
+"""Due work of people: an invitation goes out by mail, an ended community is cleared away."""
 
 import uuid
 from datetime import datetime
@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from convivial.people.commands import communities
 from convivial.people.models import Invitation
 from convivial.people.policies import link_over
 from convivial.people.queries.doorway import doorway
@@ -27,3 +28,8 @@ def mail_invitation(payload: dict[str, Any], now: datetime) -> None:
         words = {"door": doorway(invitation), "link": invitation_url(invitation)}
         body = render_to_string("people/letters/invitation.txt", words)
         send_mail(" ".join(subject.split()), body, None, [invitation.email])
+
+
+def clear_away(payload: dict[str, Any], now: datetime) -> None:
+    """Delete a community whose days of reading are over."""
+    communities.clear_away(community_id=uuid.UUID(payload["community_id"]), now=now)

@@ -10,6 +10,7 @@ from convivial.assembly import handlers as assembly
 from convivial.assembly.effects import EFFECTS as ASSEMBLY_EFFECTS
 from convivial.assembly.powers import POWERS as ASSEMBLY_POWERS
 from convivial.assembly.queries.live import live_mandate
+from convivial.assembly.settings import FITS
 from convivial.assembly.settings import SETTINGS as ASSEMBLY_SETTINGS
 from convivial.kernel import bus, charter, due, effects, powers
 from convivial.kernel.effects import Effect
@@ -44,11 +45,13 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
         wellbeing.member_gone,
         assembly.mandates_end_of_parted,
     ),
+    people.SettingDecided: (assembly.charter_kept,),
 }
 
 AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {}
 
 DUE_WORK: dict[str, due.Kind] = {
+    "people.clear-away": due.Kind(people_tasks.clear_away),
     "people.mail-invitation": due.Kind(people_tasks.mail_invitation, outside=True),
     "support.tend": due.Kind(support_work.tend_board, outside=True),
     "support.tell": due.Kind(support_work.tell_of_match, outside=True),
@@ -86,6 +89,7 @@ def connect() -> None:
     powers.source.find = live_mandate
     powers.powers.update({power.name: power for power in POWERS})
     charter.settings.update({setting.name: setting for setting in SETTINGS})
+    charter.fits[:] = FITS
     sentences.update({kind.entry: kind.sentence for kind in happenings()})
     terms.update({kind.entry: kind.terms for kind in happenings()})
 

@@ -1,6 +1,10 @@
 """What a decision can do to the assembly's own things, one file a subject."""
 
-from convivial.assembly.effects import pots
+from convivial.assembly.effects import charter, mandates, pots
 from convivial.kernel.effects import Effect
 
-EFFECTS: tuple[Effect, ...] = (*pots.EFFECTS,)
+EFFECTS: tuple[Effect, ...] = (
+    *charter.EFFECTS,
+    *mandates.EFFECTS,
+    *pots.EFFECTS,
+)

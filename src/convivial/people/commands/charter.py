@@ -7,7 +7,7 @@ from django.db import transaction
 
 from convivial.kernel import charter
 from convivial.kernel.refusal import enforce
-from convivial.people.models import CharterSetting, Community
+from convivial.people.models import CharterSetting, Community, FoundersAct, Invitation
 from convivial.people.settings import COLUMNS
 
 
@@ -40,3 +40,18 @@ def begin_standing(*, community_id: UUID) -> None:
     Community.objects.filter(pk=community_id, status=Community.Status.FORMING).update(
         status=Community.Status.STANDING
     )
+
+
+@transaction.atomic
+def end_founding(*, community_id: UUID, now: datetime) -> None:
+    """All founders have agreed on a charter: their acts end, and so do their unused links.
+
+    Whoever comes in from now on comes as everyone does, as a guest of a member.
+    """
+    Community.objects.select_for_update().get(pk=community_id)
+    begin_standing(community_id=community_id)
+    Invitation.objects.filter(
+        community=community_id, founder=True, uses=0, revoked_at__isnull=True
+    ).update(revoked_at=now)
+    acts = FoundersAct.objects.filter(community=community_id, status=FoundersAct.Status.OPEN)
+    acts.update(status=FoundersAct.Status.WITHDRAWN, closed_at=now)

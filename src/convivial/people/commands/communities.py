@@ -1,9 +1,14 @@
-"""Founding a community, and opening accounts."""
+"""Founding a community, and clearing one away that its members have ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
 
+from django.apps import apps
+from django.core.files.storage import Storage
 from django.db import transaction
+from django.db.models import FileField
 from django.utils.text import slugify
 
 from convivial.kernel import bus
@@ -13,6 +18,8 @@ from convivial.people.models import Community, Invitation
 from convivial.people.policies import may_be_found
 
 FOUNDERS_LINK = timedelta(days=30)
+# How long a community that has ended can still be read.
+READABLE = timedelta(days=30)
 
 
 @transaction.atomic
@@ -57,3 +64,35 @@ def _for_founder(community: Community, founder: str, now: datetime) -> Invitatio
         made_at=now,
         expires_at=now + FOUNDERS_LINK,
     )
+
+
+@transaction.atomic
+def clear_away(*, community_id: UUID, now: datetime) -> None:
+    """Delete a community that has ended, with every row and every file that belongs to it.
+
+    Accounts stay: they belong to people, who may be in other communities, and who delete them
+    when they like. Nothing happens before the days of reading are over, or a second time.
+    """
+    over = Community.objects.select_for_update().filter(
+        pk=community_id,
+        status=Community.Status.DISSOLVED,
+        dissolved_at__lte=now - READABLE,
+    )
+    community = over.first()
+    if community is None:
+        return
+    for storage, name in list(_files_of(community)):
+        transaction.on_commit(partial(storage.delete, name))
+    community.delete()
+
+
+def _files_of(community: Community) -> Iterator[tuple[Storage, str]]:
+    """Every row of a community says whose it is, whatever its app: so its files can be found."""
+    for model in apps.get_models():
+        columns = {column.name: column for column in model._meta.get_fields()}  # noqa: SLF001  Django's own way to ask
+        if "community" not in columns:
+            continue
+        for name, column in columns.items():
+            if isinstance(column, FileField):
+                rows = model._base_manager.filter(community=community).exclude(**{name: ""})  # noqa: SLF001  as above
+                yield from ((column.storage, file) for file in rows.values_list(name, flat=True))

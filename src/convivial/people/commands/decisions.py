@@ -3,7 +3,7 @@
 Each is done once however often it is asked for, and refuses what has become impossible.
 """
 
-from datetime import timedelta
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from convivial.kernel import bus, charter, due
 from convivial.kernel.effects import Enactment
 from convivial.kernel.refusal import enforce
 from convivial.people.commands.charter import set_setting
+from convivial.people.commands.communities import READABLE
 from convivial.people.commands.membership import go, note_parting, welcome
 from convivial.people.events import (
     CommunityDissolved,
@@ -30,7 +31,6 @@ from convivial.people.queries.charter import charter_of
 from convivial.people.queries.decisions import others_than
 from convivial.people.queries.membership import size_of
 
-READABLE = timedelta(days=30)
 CLEAR_AWAY = "people.clear-away"
 
 
@@ -93,29 +93,34 @@ def take_back(*, member_id: UUID, enactment: Enactment) -> None:
 
 
 @transaction.atomic
-def change_setting(*, setting: str, text: str, enactment: Enactment) -> None:
-    """Set what the charter sets; the same again by the same decision changes nothing."""
+def decide_settings(*, changes: Mapping[str, str], enactment: Enactment) -> None:
+    """Set what the charter sets, together; the same again by the same decision changes nothing."""
     community = _community(enactment)
     enforce(decides(community.status))
-    if _set_already(setting, text, enactment):
+    values = charter_of(community.pk)
+    enforce(charter.why_not_together(values, changes))
+    for name, text in changes.items():
+        before = charter.settings[name].written(values[name])
+        _decide_setting(name, text, before, enactment)
+
+
+def _decide_setting(name: str, text: str, before: str, enactment: Enactment) -> None:
+    if _set_already(name, text, enactment):
         return
-    now = charter_of(community.pk)
-    enforce(charter.why_not_together(now, {setting: text}))
-    before = charter.settings[setting].written(now[setting])
     value = set_setting(
-        community_id=community.pk,
-        name=setting,
+        community_id=enactment.community_id,
+        name=name,
         text=text,
         decision_id=enactment.decision_id,
         now=enactment.now,
     )
     bus.publish(
         SettingDecided(
-            community_id=community.pk,
+            community_id=enactment.community_id,
             actor_id=None,
             at=enactment.now,
             decision_id=enactment.decision_id,
-            setting=setting,
+            setting=name,
             before=before,
             value=value,
         )

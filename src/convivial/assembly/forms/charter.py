@@ -1,0 +1,150 @@
+"""What drafting asks for a charter or an agreement."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from convivial.assembly.policies.charter import (
+    LONGEST_AGREEMENT,
+    LONGEST_CHARTER,
+    LONGEST_TITLE,
+)
+from convivial.kernel import charter
+from convivial.theme.forms import KindForm
+from convivial.theme.setting_fields import field_for
+
+SETTING = "setting_"
+
+
+class CharterForm(KindForm):
+    """The charter's words and every setting, each as it is now: what differs is proposed."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    words = forms.CharField(
+        label=_("The charter’s words"),
+        max_length=LONGEST_CHARTER,
+        widget=forms.Textarea(attrs={"rows": 24}),
+        help_text=_("A line that begins with ## opens a section."),
+    )
+
+    def __init__(
+        self,
+        data: Any = None,  # noqa: ANN401  Django's own
+        *,
+        now: Mapping[str, str],
+        words: str,
+        base: int,
+        initial: Any = None,  # noqa: ANN401  Django's own
+    ) -> None:
+        given = dict(initial or {})
+        super().__init__(
+            data,
+            initial={
+                "words": given.get("words") or words,
+                "base": given.get("base", base),
+                **_as_fields({**now, **given.get("settings", {})}),
+            },
+        )
+        self.now, self.known = now, words
+        for name, setting in charter.settings.items():
+            self.fields[SETTING + name] = field_for(setting)
+
+    def setting_fields(self) -> list[forms.BoundField]:
+        """Return the settings' fields, for a page that shows them apart from the words."""
+        return [self[name] for name in self.fields if name.startswith(SETTING)]
+
+    def changes(self) -> dict[str, str]:
+        """Return what would be set to something else than now, as texts."""
+        given = {name: self._text(name) for name in charter.settings}
+        return {name: text for name, text in given.items() if text != self.now.get(name)}
+
+    def _text(self, name: str) -> str:
+        setting = charter.settings[name]
+        return setting.written(setting.read(str(self.cleaned_data[SETTING + name])))
+
+    def payload(self) -> dict[str, Any]:
+        """Return the effect's particulars: words only where they differ."""
+        words = plain_lines(self.cleaned_data["words"])
+        return {
+            "words": None if words == plain_lines(self.known) else words,
+            "base": self.cleaned_data["base"] or 0,
+            "settings": self.changes(),
+        }
+
+
+class FirstCharterForm(CharterForm):
+    """The first charter: its words are proposed whatever they are."""
+
+    def payload(self) -> dict[str, Any]:
+        """Return the effect's particulars."""
+        words = plain_lines(self.cleaned_data["words"])
+        return {"words": words, "settings": self.changes()}
+
+
+class AgreementForm(KindForm):
+    """A new agreement, or a new version of one that holds."""
+
+    replaces = forms.ChoiceField(
+        label=_("Which agreement"),
+        required=False,
+        help_text=_("Choose one to say it anew; otherwise it is a further one."),
+    )
+    title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE)
+    words = forms.CharField(
+        label=_("What is agreed"),
+        max_length=LONGEST_AGREEMENT,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+
+    def __init__(
+        self,
+        data: Any = None,  # noqa: ANN401  Django's own
+        *,
+        choices: list[tuple[str, str]],
+        initial: Any = None,  # noqa: ANN401  as above
+    ) -> None:
+        super().__init__(data, initial=initial)
+        offered = [("", _("A new agreement")), *choices]
+        self.fields["replaces"].choices = offered  # type: ignore[attr-defined]
+
+    def payload(self) -> dict[str, Any]:
+        """Return the effect's particulars."""
+        given = self.cleaned_data
+        return {
+            "replaces": given["replaces"],
+            "title": given["title"],
+            "words": plain_lines(given["words"]),
+        }
+
+
+class EndAgreementForm(KindForm):
+    """Which agreement is to end."""
+
+    agreement = forms.ChoiceField(label=_("Which agreement"))
+
+    def __init__(
+        self,
+        data: Any = None,  # noqa: ANN401  Django's own
+        *,
+        choices: list[tuple[str, str]],
+        initial: Any = None,  # noqa: ANN401  as above
+    ) -> None:
+        given = dict(initial or {})
+        given.setdefault("agreement", given.get("agreement_id"))
+        super().__init__(data, initial=given)
+        self.fields["agreement"].choices = choices  # type: ignore[attr-defined]
+
+    def payload(self) -> dict[str, Any]:
+        """Return the effect's particulars."""
+        return {"agreement_id": self.cleaned_data["agreement"]}
+
+
+def plain_lines(words: str) -> str:
+    """Return words with lines that end alike, wherever they were typed."""
+    return "\n".join(line.rstrip() for line in words.splitlines()).strip()
+
+
+def _as_fields(settings: Mapping[str, str]) -> dict[str, str]:
+    return {SETTING + name: text for name, text in settings.items()}
