@@ -26,6 +26,21 @@ CONSENT = {
     "rounds": [[{"member": "ann", "says": "consent"}]],
 }
 
+VOTE = {
+    "format": "convivial-ballots/1",
+    "kind": "yes-no",
+    "electorate": 12,
+    "needed": "2/3",
+    "ballots": [{"count": 4, "says": "yes"}, {"count": 2, "says": "no"}],
+}
+LOT = {
+    "format": "convivial-ballots/1",
+    "kind": "lot",
+    "options": ["ann", "bo", "cy"],
+    "seats": 1,
+    "electorate": 5,
+}
+
 Run = Callable[..., Result]
 
 
@@ -36,6 +51,8 @@ def recount(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     Path("tied.soi").write_text(TIED, encoding="utf-8")
     Path("budget.pb").write_text(BUDGET, encoding="utf-8")
     Path("roof.json").write_text(json.dumps(CONSENT), encoding="utf-8")
+    Path("vote.json").write_text(json.dumps(VOTE), encoding="utf-8")
+    Path("lot.json").write_text(json.dumps(LOT), encoding="utf-8")
     Path("spoilt.blt").write_text(WARD.replace("\n3 2 0", "\n3 9 0"), encoding="utf-8")
 
     def run(*words: str) -> Result:
@@ -106,6 +123,23 @@ def test_a_decision_names_its_own_rule(recount: Run) -> None:
     assert answered(recount("roof.json", "--json"))["winners"] == ["A new roof"]
 
 
+def test_a_decisions_file_says_what_it_decided(recount: Run) -> None:
+    value = answered(recount("vote.json", "--json"))
+    assert (value["outcome"], value["passed"], value["adopted"]) == ("adopted", True, ["yes"])
+    assert value["reasons"][-1] == "It is decided: yes."
+    words = recount("vote.json").stdout.splitlines()
+    assert words[:2] == ["Chosen: yes", "Outcome: adopted"]
+    stricter = answered(recount("vote.json", "--needed", "3/4", "--json"))
+    assert (stricter["outcome"], stricter["passed"]) == ("rejected", False)
+    assert answered(recount("roof.json", "--json"))["passed"]
+
+
+def test_a_lot_is_open_until_it_has_a_seed(recount: Run) -> None:
+    assert answered(recount("lot.json", "--json"))["outcome"] == "tied"
+    drawn = answered(recount("lot.json", "--seed", "3", "--json"))
+    assert (drawn["outcome"], drawn["adopted"]) == ("adopted", drawn["winners"])
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -115,6 +149,8 @@ def test_a_decision_names_its_own_rule(recount: Run) -> None:
         (("ward.blt", "--method", "score"), "ward.blt: This rule counts points"),
         (("ward.blt", "--method", "mes"), "ward.blt: This rule needs projects with costs"),
         (("ward.blt", "--method", "irv", "--utility", "cost"), "“irv” knows no “utility”"),
+        (("ward.blt", "--method", "lot"), "ward.blt: “lot” needs a decision by “lot”"),
+        (("vote.json", "--needed", "1/3"), "vote.json: “yes-no” cannot count these ballots"),
     ],
 )
 def test_a_no_is_one_sentence_with_file_and_line(
@@ -135,6 +171,9 @@ def test_a_no_is_one_sentence_with_file_and_line(
         ("ward.blt", "--method", "guess"),
         ("ward.blt", "--method", "irv", "--seats", "-1"),
         ("ward.blt", "--method", "schulze", "--strength", "much"),
+        ("vote.json", "--needed", "most"),
+        ("vote.json", "--needed", "1e999999999"),
+        ("vote.json", "--needed", "1/0"),
     ],
 )
 def test_a_wrong_call_ends_with_two(recount: Run, words: tuple[str, ...]) -> None:

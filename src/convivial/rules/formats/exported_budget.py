@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, get_args
 
 from convivial.rules.budget.election import Amount, BudgetElection, Kind
-from convivial.rules.formats.text import LARGEST, MOST_BALLOTS, check_table
+from convivial.rules.formats.text import LARGEST, MOST_BALLOTS, check_table, exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from convivial.rules.formats.json_places import Node
-
-LONGEST_AMOUNT = 40
 
 
 def read(root: Node) -> BudgetElection:
@@ -86,15 +83,13 @@ def _amount(given: Node) -> Amount:
         return value
     what = "an amount such as 12 or “12.50”"
     text = given.a(str, what)
-    if len(text) > LONGEST_AMOUNT or "e" in text.lower():
-        raise given.fault("json-what", what=what)
     try:
-        exact = Fraction(text)
-    except (ValueError, ZeroDivisionError) as error:
+        amount = exact(text)
+    except ValueError as error:
         raise given.fault("json-what", what=what) from error
-    if exact < 0:
+    if amount < 0:
         raise given.fault("json-what", what=what)
-    return int(exact) if exact.denominator == 1 else exact
+    return int(amount) if amount.denominator == 1 else amount
 
 
 def _text(amount: Amount) -> int | str:

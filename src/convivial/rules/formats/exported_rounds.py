@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, get_args
 
 from convivial.rules.consensus import ConsensusTerms
 from convivial.rules.formats.contest import Meeting
+from convivial.rules.formats.text import exact
 from convivial.rules.rounds import Answer, Fallback, Terms
 
 if TYPE_CHECKING:
-    from convivial.rules.formats.json_places import Node
+    from fractions import Fraction
 
-LONGEST_SHARE = 40
+    from convivial.rules.formats.json_places import Node
 
 
 def read(root: Node) -> Meeting:
@@ -121,10 +121,9 @@ def few(number: int) -> bool:
 def share_of(given: Node) -> Fraction:
     """A share as a text such as "1/2" or "0.5", or 0 or 1."""
     what = "a share such as “1/2”"
-    text = str(given.value) if given.value in {0, 1} else given.a(str, what)
-    if len(text) > LONGEST_SHARE or "e" in text.lower():
-        raise given.fault("json-what", what=what)
+    whole = isinstance(given.value, int) and 0 <= given.value <= 1
+    text = str(given.value) if whole else given.a(str, what)
     try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError) as error:
+        return exact(text)
+    except ValueError as error:
         raise given.fault("json-what", what=what) from error

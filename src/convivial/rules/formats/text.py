@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from convivial.rules.formats.sentences import SENTENCES, malformed
@@ -23,6 +24,7 @@ MOST_BALLOTS = 10**12
 MOST_DIGITS = 15
 LARGEST: int = 10**MOST_DIGITS - 1
 SHOWN = 40
+LONGEST_EXACT = 40
 
 
 def text_of(data: bytes, most_megabytes: int = MOST_MEGABYTES) -> tuple[str, tuple[Finding, ...]]:
@@ -67,6 +69,17 @@ def signed(text: str, line: int, what: str) -> int:
     """The whole number that `text` is, perhaps below zero. Raises Malformed."""
     size = whole(text.removeprefix("-"), line, what)
     return -size if text.startswith("-") else size
+
+
+def exact(text: str) -> Fraction:
+    """The number that `text` is, such as "1/2" or "12.50", exactly. Raises ValueError."""
+    # Powers of ten could make a number larger than any memory out of a few letters.
+    if len(text) > LONGEST_EXACT or "e" in text.lower():
+        raise ValueError("not a number as people write it")
+    try:
+        return Fraction(text)
+    except ZeroDivisionError as error:
+        raise ValueError("nothing can be divided by nothing") from error
 
 
 def short(text: str) -> str:

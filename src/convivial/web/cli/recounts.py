@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from convivial.rules.decisive import Counted
 from convivial.rules.findings import Finding
 from convivial.rules.formats.contest import Contest
-from convivial.rules.recount import METHODS, MethodName
-from convivial.rules.recount import recount as counted
+from convivial.rules.formats.text import exact
+from convivial.rules.recount import METHODS, MethodName, decide
 from convivial.rules.tally.verdict import Tie, Verdict
 from convivial.web.cli.answers import answer, located, refuse, working
 
@@ -24,7 +25,8 @@ Method = Annotated[
 ]
 Seats = Annotated[int | None, typer.Option(min=0, help="How many win; else as the file says.")]
 Seed = Annotated[
-    str | None, typer.Option(help="For lots; without it ties stay open or go by a named rule.")
+    str | None,
+    typer.Option(help="For lots, else the file's; without any, ties stay open or go by a rule."),
 ]
 Completion = Annotated[
     Literal["none", "add1", "add1u", "greedy"] | None,
@@ -42,6 +44,10 @@ Credits = Annotated[
     int | None,
     typer.Option("--credits", min=0, help="quadratic, dots: what each ballot may spend."),
 ]
+Needed = Annotated[
+    Fraction | None,
+    typer.Option(parser=exact, metavar="SHARE", help="yes-no: the part of yeses that it takes."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer for machines.")]
 
 
@@ -54,15 +60,18 @@ def recount(
     utility: Utility = None,
     strength: Strength = None,
     credits_each: Credits = None,
+    needed: Needed = None,
     as_json: AsJson = False,
 ) -> None:
     """Count a file of ballots by a rule, and tell the reasons step by step.
 
-    Every tie is named with how it was settled; lots are drawn only from --seed.
+    Every tie is named with how it was settled; lots are drawn only from a seed. A file that says
+    how many were asked also tells what the count decides.
 
     Example: convivial recount ward.blt --method stv-scottish --seed 2026
     """
-    options: dict[str, Any] = {"completion": completion, "utility": utility, "strength": strength}
+    options: dict[str, Any] = {"completion": completion, "utility": utility}
+    options |= {"strength": strength, "needed": needed}
     contest = _read(file)
     named = method or contest.natural_method
     if named not in METHODS:
@@ -70,11 +79,11 @@ def recount(
     if credits_each is not None:
         options["dots" if named == "dots" else "budget"] = credits_each
     with working("Counting"):
-        verdict = counted(contest, named, seats=seats, seed=seed, **options)
-    if isinstance(verdict, Finding):
-        refuse(located(file, verdict))
-    words = "\n".join(_in_words(file, verdict, getattr(contest.ballots, "names", {})))
-    answer(verdict.as_dict(), as_json=as_json, words=words)
+        counted = decide(contest, named, seats=seats, seed=seed, **options)
+    if isinstance(counted, Finding):
+        refuse(located(file, counted))
+    words = "\n".join(_in_words(file, counted, getattr(contest.ballots, "names", {})))
+    answer(counted.as_dict(), as_json=as_json, words=words)
 
 
 def _read(file: Path) -> Contest:
@@ -98,11 +107,14 @@ def _bytes(file: Path) -> bytes:
         refuse(f"{file}: this file cannot be read ({error.strerror}).")
 
 
-def _in_words(file: Path, verdict: Verdict, names: Mapping[str, str]) -> Iterator[str]:
+def _in_words(file: Path, counted: Counted, names: Mapping[str, str]) -> Iterator[str]:
+    verdict, decided = counted.verdict, counted.decided
     yield from _winners(verdict, names)
+    if decided:
+        yield f"Outcome: {decided.outcome}"
     yield f"{file.name}, by {verdict.method}, ballots: {verdict.ballots}"
     yield ""
-    for number, reason in enumerate(verdict.reasons, 1):
+    for number, reason in enumerate((*verdict.reasons, *(decided.reasons if decided else ())), 1):
         yield f"{number:3}. {reason.sentence}"
     stages = [stage for stage in verdict.rounds if "stage" in stage and "votes" in stage]
     if stages:
