@@ -43,7 +43,7 @@ def balance(*, movement_id: UUID, member_id: UUID, words: str, now: datetime) ->
 
     Where the mistake was a payment, its claim waits again, with its amount set aside for it.
     """
-    found = Movement.objects.select_related("claim__allotment").filter(pk=movement_id).first()
+    found = Movement.objects.select_related("claim").filter(pk=movement_id).first()
     if found is None:
         raise Refused(policies.no_such_pot())
     pot = pot_of_member(found.pot_id, member_id)
@@ -64,7 +64,7 @@ def _purse_without(mistake: Movement, pot: Pot) -> Purse:
     purse = Purse(pot.balance, pot.set_aside).moved(-mistake.amount)
     if mistake.claim is None:
         return purse
-    claim = Claim.objects.select_related("allotment").get(pk=mistake.claim_id)
+    claim = Claim.objects.select_related("allotment").get(pk=mistake.claim.pk)
     claim.status, claim.settled_at, claim.settled_by = Claim.Status.OPEN, None, None
     claim.save(update_fields=["status", "settled_at", "settled_by"])
     claim.allotment.left += claim.amount

@@ -288,8 +288,9 @@ def said(pot: Pot | None, payload: Payload, key: str) -> str:
 
 
 def _allotment(community_id: UUID, payload: Payload) -> Allotment | None:
+    allotment_id = id_in(payload, "allotment_id")
     rows = Allotment.objects.select_related("pot").filter(community=community_id)
-    return rows.filter(pk=id_in(payload, "allotment_id")).first()
+    return rows.filter(pk=allotment_id).first() if allotment_id else None
 
 
 def _not_here(community_id: UUID, member_id: UUID | None) -> Refusal | None:

@@ -1,7 +1,8 @@
 """The forms of keeping a pot: what came in, what is asked back, what is settled."""
 
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils import timezone
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from convivial.assembly.forms.amounts import AmountField
 from convivial.theme.forms import KindForm
 
+T = TypeVar("T")
+
 
 def _day(label: Any) -> forms.DateField:  # noqa: ANN401  words, lazy or not
     return forms.DateField(
@@ -17,7 +20,15 @@ def _day(label: Any) -> forms.DateField:  # noqa: ANN401  words, lazy or not
     )
 
 
-class IncomeForm(KindForm):
+class SaidForm(KindForm):
+    """A form whose fields are what its command takes."""
+
+    def carry_out(self, command: Callable[..., T], **given: Any) -> T | None:  # noqa: ANN401  any command's arguments
+        """Return what the command made of it; None where the form says what is wrong."""
+        return self.attempt(command, **given, **self.cleaned_data) if self.is_valid() else None
+
+
+class IncomeForm(SaidForm):
     """What has come into a pot."""
 
     amount = AmountField(label=_("How much came in?"))
@@ -27,7 +38,7 @@ class IncomeForm(KindForm):
     day = _day(_("On which day?"))
 
 
-class ClaimForm(KindForm):
+class ClaimForm(SaidForm):
     """What a member asks back."""
 
     amount = AmountField(label=_("How much?"))
@@ -38,13 +49,13 @@ class ClaimForm(KindForm):
     )
 
 
-class PayForm(KindForm):
+class PayForm(SaidForm):
     """That a claim was paid, and on which day."""
 
     day = _day(_("On which day was it paid?"))
 
 
-class DeclineForm(KindForm):
+class DeclineForm(SaidForm):
     """Why a claim is not paid."""
 
     answer = forms.CharField(
@@ -55,13 +66,13 @@ class DeclineForm(KindForm):
     )
 
 
-class BalanceForm(KindForm):
+class BalanceForm(SaidForm):
     """What the mistake was."""
 
     words = forms.CharField(max_length=500, label=_("What was the mistake?"))
 
 
-class SharePotForm(KindForm):
+class SharePotForm(SaidForm):
     """What a draft for sharing a pot by Equal Shares begins with."""
 
     title = forms.CharField(max_length=120, label=_("What is it called?"))

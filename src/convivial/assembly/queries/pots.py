@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -153,22 +153,40 @@ def allotment_choices(community_id: UUID) -> list[tuple[str, str]]:
 
 
 def pot_page(*, pot_id: UUID, community_id: UUID, page: int = 1) -> PotPage:
-    """Return one pot with a page of its book, the latest first. Four queries."""
-    columns = ("id", "name", "purpose", "unit", "contribution", "balance", "set_aside", "ended_at")
-    decided = ("decision__proposal_id", "decision__proposal__title")
+    """Return one pot with a page of its book, the latest first. Five queries."""
     rows = Pot.objects.filter(pk=pot_id, community=community_id)
-    row = rows.values_list(*columns, *decided).first()
+    row = rows.values_list(*_POT.values()).first()
     if row is None:
         raise Refused(no_such_pot())
+    facts: dict[str, Any] = dict(zip(_POT, row, strict=True))
     book = book_of(pot_id, newest_first=True, first=(page - 1) * PAGE, most=PAGE + 1)
     return PotPage(
-        *row,
+        **facts,
         shares=tuple(_shares(pot_id)),
         claims=tuple(_claims(pot_id)),
         book=tuple(book[:PAGE]),
         page=page,
         more=len(book) > PAGE,
     )
+
+
+_POT = {
+    **{
+        name: name
+        for name in (
+            "id",
+            "name",
+            "purpose",
+            "unit",
+            "contribution",
+            "balance",
+            "set_aside",
+            "ended_at",
+        )
+    },
+    "proposal_id": "decision__proposal_id",
+    "proposal": "decision__proposal__title",
+}
 
 
 def _shares(pot_id: UUID) -> list[Share]:
