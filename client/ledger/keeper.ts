@@ -68,6 +68,7 @@ export class LedgerKeeper extends HTMLElement {
     inside.append(words, acts);
     this.className = "notice care";
     this.setAttribute("role", "alert");
+    this.removeAttribute("hidden");
     this.replaceChildren(inside);
   }
 }

@@ -24,6 +24,7 @@ ACT_OF_ALL_HERE = "in 404 403 302 302 302 302"
 FORM_OF_ALL_HERE = "in 404 403 422 422 422 422"
 PAGE_OF_MEMBERS = "in 404 403 403 200 200 200"
 ACT_OF_MEMBERS = "in 404 403 403 302 302 302"
+FORM_OF_MEMBERS = "in 404 403 403 422 422 422"
 PAGE_OF_FOUNDERS = "in 404 403 403 403 403 200"
 ACT_OF_FOUNDERS = "in 404 403 403 403 403 302"
 PAGE_OF_THE_OWNER = "in 404 403 404 404 200 404"
@@ -39,6 +40,7 @@ PAGE_OF_AN_ACCOUNT = "in 200 200 200 200 200 200"
 SENT_ON_IF_SIGNED_IN = "in 302 302 302 302 302 302"
 PAGE_OF_STRANGERS = "200 302 302 302 302 302 302"
 NO_SUCH_CHOICE = "403 403 403 403 403 403 403"
+NO_REQUEST_TO_A_WITNESS = "400 400 400 400 400 400 400"
 NO_SUCH_KEY = "404 404 404 404 404 404 404"
 NO_CODES_YET = "in 404 404 404 404 404 404"
 READ_ONLY = "in 405 405 405 405 405 405"
@@ -72,8 +74,24 @@ CELLS: dict[str, tuple[str, str]] = {
     "join": (DOOR, DOOR),
     "language": (NO_SUCH_METHOD, NO_SUCH_CHOICE),
     # ledger
+    "ledger:add-device": (NO_SUCH_METHOD, FORM_OF_MEMBERS),
+    "ledger:bring-neighbour": (NO_SUCH_METHOD, FORM_OF_MEMBERS),
+    "ledger:check-fingerprint": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "ledger:checkpoint": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "ledger:co-sign": (NO_SUCH_METHOD, FORM_OF_MEMBERS),
+    "ledger:compare-kept": (NO_SUCH_METHOD, FORM_OF_ALL_HERE),
+    "ledger:end-device": (NO_SUCH_METHOD, "in 404 403 403 404 302 404"),
+    "ledger:entry": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "ledger:export": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "ledger:fingerprint": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "ledger:for-witness": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "ledger:growth": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "ledger:neighbours": (PAGE_OF_MEMBERS, NO_SUCH_METHOD),
+    "ledger:proof": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
     "ledger:read": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
     "ledger:verify": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "ledger:watch": (PAGE_OF_MEMBERS, NO_SUCH_METHOD),
+    "ledger:watch-neighbour": (NO_SUCH_METHOD, FORM_OF_MEMBERS),
     # host
     "mfa_add_webauthn": (SENT_ON_IF_SIGNED_IN, SENT_ON_IF_SIGNED_IN),
     "mfa_authenticate": (SENT_ON_IF_SIGNED_IN, SENT_ON_IF_SIGNED_IN),
@@ -150,6 +168,10 @@ CELLS: dict[str, tuple[str, str]] = {
     # host
     "today": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
     "ways-in": (PAGE_OF_AN_ACCOUNT, NO_SUCH_METHOD),
+    "witness": (
+        NO_SUCH_METHOD,
+        NO_REQUEST_TO_A_WITNESS,
+    ),  # machines of other hosts ask; the signature on what they bring is their key
     # wellbeing
     "wellbeing:accept-hosting": (
         NO_SUCH_METHOD,

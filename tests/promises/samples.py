@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 
+from convivial.ledger.commands.cosigners import add_cosigner
 from convivial.people.commands import accounts, founders, invitations
 from convivial.support.commands import company, matches, posts
 from convivial.support.facts import Facts
@@ -36,6 +37,7 @@ def samples(world: World) -> dict[str, Any]:
         "uidb36": "1",
         "key": "nobody-s-key",
         **_people(world),
+        **_ledger(world),
         **_support(world),
         **_wellbeing(world),
     }
@@ -61,6 +63,13 @@ def _people(world: World) -> dict[str, Any]:
         "join.token": invitations.link_token(invitation),
         "sign-in-link.token": accounts.make_sign_in_link(account=world.dilan.account, now=NOW),
     }
+
+
+def _ledger(world: World) -> dict[str, Any]:
+    device = add_cosigner(
+        membership_id=world.seat("dilan"), public_key=bytes([1] * 32), name="My phone", now=NOW
+    )
+    return {"number": 1, "device_id": device.pk}
 
 
 def _support(world: World) -> dict[str, Any]:

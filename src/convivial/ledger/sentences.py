@@ -1,7 +1,7 @@
 """Reads entries out: each type of entry has a sentence, given to this registry by the wiring."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,8 +15,19 @@ from convivial.theme.words import day_words
 
 sentences: dict[str, Any] = {}
 terms: dict[str, Mapping[str, Mapping[str, Any]]] = {}
+# Where a mandate and a decision can be read, by a community's slug and the id; whoever owns those
+# pages stands above the ledger, so the wiring fills this in.
+places: dict[str, Callable[[str, UUID], str]] = {}
 
 _PLACE = re.compile(r"%\(\w+\)s")
+
+
+@dataclass(frozen=True)
+class Right:
+    """By what right something was done that was more than one's own: “mandate” or “decision”."""
+
+    kind: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,7 @@ class ReadLine:
     at: datetime
     sentence: str
     erased: bool = False
+    right: Right | None = None
 
     @property
     def day(self) -> date:
@@ -47,12 +59,26 @@ def people_in(lines: list[Line]) -> set[UUID]:
     return ids
 
 
-def read_out(lines: list[Line], names: Mapping[UUID, str]) -> list[ReadLine]:
+def read_out(lines: list[Line], names: Mapping[UUID, str], slug: str) -> list[ReadLine]:
     """Return the lines in words; people who are gone are “someone”."""
     return [
-        ReadLine(line.number, line.at, _sentence(line, names), line.content is None)
+        ReadLine(
+            number=line.number,
+            at=line.at,
+            sentence=_sentence(line, names),
+            erased=line.content is None,
+            right=_right(line, slug),
+        )
         for line in lines
     ]
+
+
+def _right(line: Line, slug: str) -> Right | None:
+    for kind, row_id in (("mandate", line.mandate_id), ("decision", line.decision_id)):
+        if row_id is not None:
+            place = places.get(kind)
+            return Right(kind, place(slug, row_id) if place else "")
+    return None
 
 
 def _sentence(line: Line, names: Mapping[UUID, str]) -> str:

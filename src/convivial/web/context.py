@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -40,6 +41,15 @@ class Notice:
     kind: str
 
 
+@dataclass(frozen=True)
+class Keeper:
+    """What lets a browser see whether the community's ledger is still what it was."""
+
+    place: str
+    member: UUID
+    more: str
+
+
 def here(request: HttpRequest) -> dict[str, Any]:
     """Give the base template its context. No query: all comes with the session."""
     presence = getattr(request, "presence", None)
@@ -52,6 +62,7 @@ def here(request: HttpRequest) -> dict[str, Any]:
         "nav": _nav(request, seat),
         "company_url": _company_url(seat),
         "leave_url": NEUTRAL_PAGE,
+        "keeper": _keeper(seat),
         "palette": account.palette if account else _cookie_palette(request),
         "palette_url": _host_url("palette"),
         "language": translation.get_language() or "en",
@@ -74,6 +85,13 @@ def _here(seat: Seat | None, *, signed_in: bool) -> Here:
     if seat is None:
         return Here("Convivial", _host_url("home"), "", signed_in)
     return Here(seat.community_name, _url("today", seat.slug), seat.name, signed_in)
+
+
+def _keeper(seat: Seat | None) -> Keeper | None:
+    if seat is None or not seat.is_here:
+        return None
+    more = _url("ledger:verify", seat.slug)
+    return Keeper(_url("ledger:read", seat.slug), seat.id, more)
 
 
 def _nav(request: HttpRequest, seat: Seat | None) -> list[Place]:

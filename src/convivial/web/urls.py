@@ -30,6 +30,7 @@ urlpatterns = [
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
     path("", include("convivial.people.host_urls")),
+    path("", include("convivial.ledger.host_urls")),
     path("", include("convivial.weave.host_urls")),
     path("", include("convivial.wellbeing.host_urls")),
 ]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from convivial.ledger.commands import erase_content, record
+from convivial.ledger.commands.recording import erase_content, record
 from convivial.ledger.models import Entry
 from convivial.people.commands import accounts
 from tests.world import NOW, World

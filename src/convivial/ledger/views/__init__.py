@@ -1,0 +1,1 @@
+"""The ledger's pages and files, one module a subject."""
