@@ -7,6 +7,7 @@ due work that are queued in the command's transaction. Every happening goes on t
 from collections.abc import Iterator
 
 from convivial.assembly import handlers as assembly
+from convivial.assembly import tasks as assembly_work
 from convivial.assembly.effects import EFFECTS as ASSEMBLY_EFFECTS
 from convivial.assembly.powers import POWERS as ASSEMBLY_POWERS
 from convivial.assembly.queries.live import live_mandate
@@ -33,17 +34,20 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
         support.stop_for_erased,
         wellbeing.member_gone,
         assembly.mandates_end_of_erased,
+        assembly.voter_parted_or_erased,
         assembly.claims_of_erased,
     ),
     people.MemberLeft: (
         support.stop_for_left,
         wellbeing.member_left,
         assembly.mandates_end_of_left,
+        assembly.voter_left,
     ),
     people.MemberPartedWith: (
         support.stop_for_parted,
         wellbeing.member_gone,
         assembly.mandates_end_of_parted,
+        assembly.voter_parted_or_erased,
     ),
     people.SettingDecided: (assembly.charter_kept,),
 }
@@ -51,6 +55,9 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
 AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {}
 
 DUE_WORK: dict[str, due.Kind] = {
+    "assembly.close": due.Kind(assembly_work.close),
+    "assembly.enact": due.Kind(assembly_work.enact),
+    "assembly.review": due.Kind(assembly_work.review),
     "people.clear-away": due.Kind(people_tasks.clear_away),
     "people.mail-invitation": due.Kind(people_tasks.mail_invitation, outside=True),
     "support.tend": due.Kind(support_work.tend_board, outside=True),

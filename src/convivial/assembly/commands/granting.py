@@ -16,6 +16,7 @@ from convivial.kernel.refusal import enforce
 
 ENDING = "assembly.mandate-ending"
 ENDED = "assembly.mandate-ended"
+TELL_HOLDER = "assembly.tell-holder"
 
 # How long before its end the holder is asked for a handover note, and the next turn is known.
 NOTICE = timedelta(days=7)
@@ -79,6 +80,7 @@ def give(
         reasons=list(reasons or ()),
     )
     ask_for_its_end(mandate)
+    tell_holder(mandate, "given", now)
     happened = MandateGranted if reasons is None else TurnTaken
     bus.publish(
         happened(
@@ -103,6 +105,16 @@ def ask_for_its_end(mandate: Mandate) -> None:
     payload = {"mandate_id": str(mandate.pk)}
     due.enqueue(kind=ENDING, key=str(mandate.pk), payload=payload, due_at=before)
     due.enqueue(kind=ENDED, key=str(mandate.pk), payload=payload, due_at=mandate.ends_at)
+
+
+def tell_holder(mandate: Mandate, what: str, now: datetime) -> None:
+    """Have the holder, and nobody else, written to once: "given", "ending" or "ended"."""
+    due.enqueue(
+        kind=TELL_HOLDER,
+        key=f"{mandate.pk}:{what}",
+        payload={"mandate_id": str(mandate.pk), "what": what},
+        due_at=now,
+    )
 
 
 def locked_role(community_id: UUID, role_id: UUID) -> Role | None:
