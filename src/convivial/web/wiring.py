@@ -36,6 +36,7 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
         assembly.mandates_end_of_erased,
         assembly.voter_parted_or_erased,
         assembly.claims_of_erased,
+        assembly.drafts_of_erased,
     ),
     people.MemberLeft: (
         support.stop_for_left,
@@ -55,9 +56,15 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
 AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {}
 
 DUE_WORK: dict[str, due.Kind] = {
+    "assembly.remind": due.Kind(assembly_work.remind, outside=True),
+    "assembly.tell": due.Kind(assembly_work.tell, outside=True),
     "assembly.close": due.Kind(assembly_work.close),
     "assembly.enact": due.Kind(assembly_work.enact),
+    "assembly.mandate-ended": due.Kind(assembly_work.mandate_ended),
+    "assembly.mandate-ending": due.Kind(assembly_work.mandate_ending),
     "assembly.review": due.Kind(assembly_work.review),
+    "assembly.tell-holder": due.Kind(assembly_work.tell_holder, outside=True),
+    "assembly.turn": due.Kind(assembly_work.turn),
     "people.clear-away": due.Kind(people_tasks.clear_away),
     "people.mail-invitation": due.Kind(people_tasks.mail_invitation, outside=True),
     "support.tend": due.Kind(support_work.tend_board, outside=True),

@@ -91,7 +91,7 @@ def _end(mandate: Mandate, how: How, now: datetime) -> None:
 
 def ask_for_turn(role: Role, at: datetime) -> None:
     """Have a free place pass on by turns; asked for twice at one moment it is still one turn."""
-    payload = {"role_id": str(role.pk)}
+    payload = {"community_id": str(role.community_id), "role_id": str(role.pk)}
     due.enqueue(kind=TURN, key=f"{role.pk}:{at.isoformat()}", payload=payload, due_at=at)
 
 
