@@ -7,6 +7,7 @@ from convivial.web.cli import (
     communities,
     host,
     imports,
+    ledgers,
     lots,
     recounts,
     rotas,
@@ -26,6 +27,8 @@ app.command("demo")(host.demo)
 app.command("draw")(lots.draw)
 app.command("rota")(rotas.rota)
 app.command("recount")(recounts.recount)
+app.command("export-log")(ledgers.export_log)
+app.command("verify-log")(ledgers.verify_log)
 app.command("bench")(benchmarks.bench)
 app.add_typer(imports.app, name="import")
 app.add_typer(simulations.app, name="simulate")

@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 from rich.status import Status
 
-from convivial.web import preparation
 from convivial.web.cli.answers import console, refuse
 
 if TYPE_CHECKING:
@@ -87,6 +86,8 @@ def _served(
         refuse(str(lacking))
     with TemporaryDirectory(prefix="convivial-bench-") as folder:
         host.settle(Path(folder))
+        from convivial.web import preparation
+
         preparation.load()
         preparation.prepare()
         from bench import main

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from convivial.web import preparation
 from convivial.web.cli.answers import answer, refusals_spoken
 
 
@@ -23,6 +22,8 @@ def found(
 
     Example: convivial found Riverside --founder Alma --founder Bruno --founder Chen
     """
+    from convivial.web import preparation
+
     preparation.load()
     preparation.prepare()
     from convivial.kernel.clock import present

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from convivial.web import preparation
 from convivial.web.cli.answers import answer, refusals_spoken, refuse
 from convivial.web.environment import LOOPBACK
 
@@ -20,6 +19,8 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> 
 
     Example: convivial serve --host 127.0.0.1 --port 8000
     """
+    from convivial.web import preparation
+
     preparation.load()
     _refuse_open_plain(host)
     preparation.prepare()
@@ -30,6 +31,8 @@ def _serve(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
+
+    from convivial.web import preparation
 
     preparation.warm()
     os.environ["CONVIVIAL_SERVING"] = "1"
@@ -62,6 +65,8 @@ def doctor(as_json: AsJson = False) -> None:
 
     Example: convivial doctor
     """
+    from convivial.web import preparation
+
     preparation.load()
     from convivial.web import doctor as practice
 
@@ -88,6 +93,8 @@ def demo(
     """
     os.environ.setdefault("CONVIVIAL_DATA", "var/demo")
     os.environ.setdefault("CONVIVIAL_URL", f"http://127.0.0.1:{port}")
+    from convivial.web import preparation
+
     preparation.load()
     preparation.prepare()
     from convivial.kernel.clock import present

@@ -7,7 +7,6 @@ from typing import Annotated, NoReturn
 import typer
 
 from convivial.rules.findings import Finding
-from convivial.web import preparation
 from convivial.web.cli.answers import answer, located, refusals_spoken, refuse, working
 
 app = typer.Typer(no_args_is_help=True, help="Bring in a member list or a calendar.")
@@ -45,6 +44,8 @@ def members(
 
     Example: convivial import members people.csv --community riverside
     """
+    from convivial.web import preparation
+
     preparation.load()
     data = read_bytes(file)
     preparation.prepare()
@@ -85,6 +86,8 @@ def calendar(
 
     Example: convivial import calendar garden.ics --community riverside
     """
+    from convivial.web import preparation
+
     preparation.load()
     data = read_bytes(file)
     preparation.prepare()
