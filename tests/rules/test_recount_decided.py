@@ -143,6 +143,8 @@ def test_a_lot_is_drawn_from_the_seed_in_the_file() -> None:
     drawn = came(LOT).verdict
     assert drawn.winners == drawn_order("2026", "key", ["ann", "bo", "cy"])[:2]
     assert outcome(LOT, electorate=20) == ("adopted", list(drawn.winners))
+    assert [one.code for one in drawn.reasons] == ["drawn"]
+    assert len(came(LOT, electorate=20).as_dict()["reasons"]) == 1
     assert outcome(LOT, electorate=20, seed=None) == ("tied", [])
     assert outcome(LOT, electorate=20, options=[]) == ("nobody-voted", [])
     assert outcome(LOT, electorate=20, options=["ann"], seed=None) == ("adopted", ["ann"])

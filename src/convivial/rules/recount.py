@@ -205,9 +205,10 @@ def _decided(contest: Contest, verdict: Verdict, seats: int) -> Decided | None:
     if contest.electorate is None:
         return None
     if isinstance(held, Willing):
-        # A lot has no quorum: who is not willing need not say so.
+        # A lot has no quorum: who is not willing need not say so. Its own reasons tell all.
         asked, willing = max(contest.electorate, held.ballots), held.ballots
-        return decided(verdict, asked=asked, answered=willing, quorum=Fraction(0), seats=seats)
+        drawn = decided(verdict, asked=asked, answered=willing, quorum=Fraction(0), seats=seats)
+        return replace(drawn, reasons=())
     return decided(
         verdict,
         asked=contest.electorate,
