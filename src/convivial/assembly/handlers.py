@@ -4,7 +4,9 @@ from uuid import UUID
 
 from convivial.assembly.commands.charter import keep_version
 from convivial.assembly.commands.claims import forget_claimant
+from convivial.assembly.commands.copying import pass_drafts_on
 from convivial.assembly.commands.ending import end_all_of
+from convivial.assembly.commands.going import voter_gone
 from convivial.people.events import MemberErased, MemberLeft, MemberPartedWith, SettingDecided
 
 
@@ -22,6 +24,22 @@ def mandates_end_of_parted(event: MemberPartedWith) -> None:
 def mandates_end_of_erased(event: MemberErased) -> None:
     """Someone deletes their account."""
     _mandates_end(event.member_id, event)
+
+
+def voter_left(event: MemberLeft) -> None:
+    """Someone left: they count neither way in what is not counted yet."""
+    if event.actor_id is not None:
+        voter_gone(member_id=event.actor_id, now=event.at)
+
+
+def voter_parted_or_erased(event: MemberPartedWith | MemberErased) -> None:
+    """The community parted with someone, or they delete their account: the same."""
+    voter_gone(member_id=event.member_id, now=event.at)
+
+
+def drafts_of_erased(event: MemberErased) -> None:
+    """Someone deletes their account: their drafts go to whoever writes with them, or go too."""
+    pass_drafts_on(member_id=event.member_id)
 
 
 def claims_of_erased(event: MemberErased) -> None:

@@ -77,6 +77,13 @@ class Effect:
         """
         raise NotImplementedError
 
+    def lapse(self, payload: Payload, enactment: Enactment) -> None:
+        """Undo it, when the decision that did it lapses or is dropped at its review.
+
+        ``payload`` also has ``decided_by``, the decision that did it; ``enactment`` is of the one
+        that ends it. What has simply happened (money paid, somebody admitted) stays: the default.
+        """
+
 
 kinds: dict[str, Effect] = {}
 

@@ -1,0 +1,90 @@
+"""Steps and rounds: moving a proposal on, and meeting what stands against it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from convivial.assembly.commands.asking import begin_answers
+from convivial.assembly.commands.finding import locked, owned
+from convivial.assembly.commands.versions import next_version
+from convivial.assembly.events.decisions import StageReached
+from convivial.assembly.methods import METHODS
+from convivial.assembly.models import Proposal
+from convivial.assembly.policies import drafting
+from convivial.assembly.policies import rounds as policies
+from convivial.assembly.policies.opening import not_open
+from convivial.assembly.powers import FACILITATE
+from convivial.kernel import bus
+from convivial.kernel.powers import requires
+from convivial.kernel.refusal import enforce
+from convivial.people.api import standing_of
+
+
+@transaction.atomic
+def move_on(*, proposal_id: UUID, member_id: UUID, now: datetime) -> Proposal:
+    """Go to the next step; from the last one before the answers, ask for them. By its authors."""
+    proposal, author = owned(proposal_id, member_id)
+    enforce(policies.may_move_on(proposal=proposal, author=author))
+    return _step(proposal, member_id, now)
+
+
+@requires(FACILITATE)
+def move_on_as_facilitator(*, proposal_id: UUID, member_id: UUID, now: datetime) -> Proposal:
+    """Go to the next step of somebody else's proposal, by mandate."""
+    proposal = locked(proposal_id)
+    standing = standing_of(member_id)
+    theirs = standing is not None and standing.community_id == proposal.community_id
+    enforce(None if theirs and proposal.on_table else not_open())
+    enforce(policies.may_move_on(proposal=proposal, author=True))
+    return _step(proposal, member_id, now)
+
+
+@transaction.atomic
+def amend(
+    *,
+    proposal_id: UUID,
+    member_id: UUID,
+    version: int,
+    title: str,
+    words: str,
+    note: str,
+    now: datetime,
+) -> Proposal:
+    """Change the words to meet the objections, and ask everybody anew."""
+    proposal, author = owned(proposal_id, member_id)
+    enforce(policies.may_amend(proposal=proposal, author=author, version=version))
+    enforce(drafting.is_in_words(title=title, words=words))
+    enforce(policies.is_changed(proposal=proposal, title=title, words=words, note=note))
+    next_version(
+        proposal,
+        title=title.strip(),
+        words=words.strip(),
+        note=note.strip(),
+        author_id=member_id,
+        now=now,
+    )
+    proposal.round += 1
+    begin_answers(proposal, actor_id=member_id, now=now)
+    return proposal
+
+
+def _step(proposal: Proposal, member_id: UUID, now: datetime) -> Proposal:
+    stages = METHODS[proposal.method].stages
+    after = stages[stages.index(proposal.stage) + 1 :]
+    if not after:
+        begin_answers(proposal, actor_id=member_id, now=now)
+        return proposal
+    proposal.stage = after[0]
+    proposal.save(update_fields=["stage"])
+    bus.publish(
+        StageReached(
+            community_id=proposal.community_id,
+            actor_id=member_id,
+            at=now,
+            proposal_id=proposal.pk,
+            title=proposal.title,
+            stage=proposal.stage,
+        )
+    )
+    return proposal
