@@ -112,7 +112,7 @@ def _frozen(proposal: Proposal, opening: Opening) -> Terms:
     """The draft's own terms, and for all else what the charter says at this moment."""
     charter = opening.ready.charter
     quorum, needed = shares_for(opening.ready.weight, charter)
-    own = Terms.from_json(proposal.terms)
+    own = Terms.from_json(opening.terms)
     decider = own.decider_id or (proposal.proposer_id if proposal.method == "advice" else None)
     return Terms(
         quorum=quorum,

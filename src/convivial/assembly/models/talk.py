@@ -39,7 +39,7 @@ class Comment(Row):
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.REACTION)
     words = models.TextField(max_length=4000)
     replies_to = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     # The version of the proposal that it was said of.
     version = models.PositiveIntegerField(default=1)

@@ -27,6 +27,7 @@ class Opening(NamedTuple):
     ready: Readiness
     asked: list[Asked]
     subjects: set[UUID]
+    terms: dict[str, Any]
 
 
 class Known(NamedTuple):
@@ -41,8 +42,9 @@ def opening_of(proposal: Proposal, now: datetime) -> Opening:
     known, refusals = _effects(proposal, now)
     subjects = {who for one in known for who in one.effect.subjects(one.payload)}
     asked = _asked(proposal, subjects)
+    terms = {**_named_by(known), **proposal.terms}
     ready = Readiness(
-        manner=Manner(proposal.method, proposal.shown, proposal.days, dict(proposal.terms)),
+        manner=Manner(proposal.method, proposal.shown, proposal.days, terms),
         weight=weight_of(one.effect for one in known),
         charter=charter_of(proposal.community_id),
         options=_options(proposal),
@@ -51,7 +53,14 @@ def opening_of(proposal: Proposal, now: datetime) -> Opening:
         asked=sum(not one.subject for one in asked),
         by_software=proposal.proposer_id is None,
     )
-    return Opening(ready, asked, subjects)
+    return Opening(ready, asked, subjects, terms)
+
+
+def _named_by(known: list[Known]) -> dict[str, Any]:
+    """What a choice is for, as the effect says that takes what is chosen."""
+    named = ("role_id", "pot_id", "limit")
+    payloads = [one.payload for one in known if one.effect.by_winners]
+    return {name: payload[name] for payload in payloads for name in named if payload.get(name)}
 
 
 def _effects(proposal: Proposal, now: datetime) -> tuple[list[Known], list[Refusal]]:

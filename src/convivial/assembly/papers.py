@@ -1,0 +1,165 @@
+"""Files that belong to a proposal, as they come in: looked at, and pictures made anew.
+
+A picture is encoded afresh, so that nothing of its file is kept: neither where and when it was
+taken, nor anything hidden in it. All else is kept byte for byte and only ever downloaded.
+"""
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import IO
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from convivial.kernel.refusal import Refusal, Refused
+
+LARGEST_FILE = 5_000_000
+LONGEST_NAME = 100
+# A picture is unfolded whole, at four bytes a pixel, on what may be a small box.
+MOST_PIXELS = 24_000_000
+LONGEST_SIDE = 2048
+PICTURES = ("jpg", "jpeg", "png", "webp", "gif")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file as it is kept: its name as it is shown, its bytes, and whether pages show it."""
+
+    name: str
+    content: bytes
+    picture: bool
+
+
+def paper(file: IO[bytes], *, name: str, size: int) -> Paper:
+    """Return a file as it may be kept, or refuse with the reason."""
+    if size > LARGEST_FILE:
+        raise _refused("too-large", _("That file is larger than 5 MB. Choose a smaller one."))
+    if size == 0:
+        raise _refused("empty", _("That file is empty. Choose another one."))
+    cleaned = clean_name(name)
+    ending = PurePosixPath(cleaned).suffix.lower().removeprefix(".")
+    if ending in PICTURES:
+        stem = cleaned[: -len(ending)]
+        return Paper(f"{stem}webp", _made_anew(file), picture=True)
+    looks_right = _LOOKS.get(ending)
+    content = file.read(LARGEST_FILE + 1)
+    if looks_right is None or not looks_right(content):
+        raise _refused(
+            "not-such-a-file",
+            _(
+                "We take pictures, PDF, plain text, CSV, and documents of LibreOffice or Word and "
+                "Excel without macros. This does not look like one of them."
+            ),
+        )
+    return Paper(cleaned, content, picture=False)
+
+
+def clean_name(name: str) -> str:
+    """Return a file's name without ways, signs that turn or hide words, and at a bearable length."""
+    last = re.split(r"[/\\]", name)[-1]
+    shown = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
+    plain = " ".join(re.sub(r'[<>:"|?*]', " ", shown).split()).strip(". ")
+    stem, dot, ending = plain.rpartition(".")
+    if not dot:
+        return plain[:LONGEST_NAME] or "file"
+    return f"{(stem or 'file')[: LONGEST_NAME - len(ending) - 1]}.{ending.lower()}"
+
+
+def content_type(name: str) -> str:
+    """Return what a browser is told that a kept file is: nothing that it would run."""
+    ending = PurePosixPath(name).suffix.lower().removeprefix(".")
+    return _TYPES.get(ending, "application/octet-stream")
+
+
+def _made_anew(file: IO[bytes]) -> bytes:
+    try:
+        with Image.open(file, formats=FORMATS) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise _refused(
+                    "too-many-pixels",
+                    _("That picture is wider or higher than we can take. Make it smaller first."),
+                )
+            return _encoded(ImageOps.exif_transpose(picture))
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as error:
+        sentence = _("That is not a picture we can read. Choose a JPEG, PNG, WebP or GIF.")
+        raise _refused("not-a-picture", sentence) from error
+
+
+def _encoded(picture: Image.Image) -> bytes:
+    see_through = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
+    pixels = picture.convert("RGBA" if see_through else "RGB")
+    pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    # A fresh image: the pixels alone, without what the file said of camera, place or time.
+    clean = Image.new(pixels.mode, pixels.size)
+    clean.paste(pixels)
+    out = io.BytesIO()
+    clean.save(out, "WEBP", quality=82)
+    return out.getvalue()
+
+
+def _is_text(content: bytes) -> bool:
+    return b"\x00" not in content
+
+
+def _is_pdf(content: bytes) -> bool:
+    return content.startswith(b"%PDF-")
+
+
+def _is_open_document(content: bytes) -> bool:
+    return content[30:76].startswith(b"mimetypeapplication/vnd.oasis.opendocument.")
+
+
+def _holds(part: str) -> Callable[[bytes], bool]:
+    def looks_right(content: bytes) -> bool:
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                names = packed.namelist()
+        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            return False
+        return part in names and not any(name.endswith("vbaProject.bin") for name in names)
+
+    return looks_right
+
+
+_LOOKS: Mapping[str, Callable[[bytes], bool]] = {
+    "pdf": _is_pdf,
+    "txt": _is_text,
+    "csv": _is_text,
+    "odt": _is_open_document,
+    "ods": _is_open_document,
+    "odp": _is_open_document,
+    "docx": _holds("word/document.xml"),
+    "xlsx": _holds("xl/workbook.xml"),
+}
+_OPEN, _OOXML = (
+    "application/vnd.oasis.opendocument",
+    "application/vnd.openxmlformats-officedocument",
+)
+_TYPES: Mapping[str, str] = {
+    "webp": "image/webp",
+    "pdf": "application/pdf",
+    "txt": "text/plain; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "odt": f"{_OPEN}.text",
+    "ods": f"{_OPEN}.spreadsheet",
+    "odp": f"{_OPEN}.presentation",
+    "docx": f"{_OOXML}.wordprocessingml.document",
+    "xlsx": f"{_OOXML}.spreadsheetml.sheet",
+}
+
+
+def _refused(code: str, sentence: str) -> Refused:
+    return Refused(Refusal(code, sentence, field="file"))
