@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,17 +12,11 @@ from django.utils.translation import gettext as _
 
 from convivial.assembly.policies.roles import no_such_role, role_over
 from convivial.kernel.refusal import Refusal
-from convivial.rules.terms_of_office import Term, free_from, rest_until
+from convivial.rules.free_seats import free_from
+from convivial.rules.mandates import Term, standing
 
 HANDOVER_DAYS = 30
 """How long after a mandate its former holder can still change the handover note."""
-
-
-class Held(NamedTuple):
-    """Somebody's time in a role, as it was or will be."""
-
-    holder_id: UUID
-    term: Term
 
 
 @dataclass(frozen=True)
@@ -37,33 +30,34 @@ class Granting:
     role_ended: bool
     seats: int
     length: timedelta
-    held: Sequence[Held]
+    held: Sequence[Term]
     names: Mapping[UUID, str]
     willing: frozenset[UUID] | None
-    most_in_a_row: int
-    rest: timedelta
+    terms_in_a_row: int
+    cooling_off_days: int
     earliest: datetime
     latest: datetime
 
     def beginnings(self, holders: Sequence[UUID]) -> list[datetime]:
         """Return when each would begin: the first moment with a place for them."""
-        taken = [held.term for held in self.held]
+        taken = list(self.held)
         found = []
-        for _holder in holders:
+        for holder in holders:
             at = free_from(taken, seats=self.seats, not_before=self.earliest, length=self.length)
-            taken.append(Term(at, at + self.length))
+            taken.append(Term(str(holder), at, at + self.length))
             found.append(at)
         return found
 
     def terms_of(self, holder: UUID) -> list[Term]:
         """Return the times somebody had, has or will have this role."""
-        mine = (held.term for held in self.held if held.holder_id == holder)
-        return [term for term in mine if term.start < term.end]
+        return [term for term in self.held if term.holder == str(holder)]
 
     def has_it_during(self, holder: UUID, begins: datetime) -> bool:
         """Tell whether somebody has this role at some moment of a term that begins then."""
         ends = begins + self.length
-        return any(term.start < ends and term.end > begins for term in self.terms_of(holder))
+        return any(
+            term.begins_at < ends and term.ends_at > begins for term in self.terms_of(holder)
+        )
 
 
 def may_grant(*, granting: Granting | None, holders: Sequence[UUID]) -> Refusal | None:
@@ -129,16 +123,18 @@ def _overlap(granting: Granting, holder: UUID, name: str, begins: datetime) -> R
 
 def may_serve(granting: Granting, holder: UUID, name: str, begins: datetime) -> Refusal | None:
     """After as many terms in a row as the charter allows, one rests from a role."""
-    until = rest_until(
+    found = standing(
         granting.terms_of(holder),
-        begins=begins,
-        most_in_a_row=granting.most_in_a_row,
-        rest=granting.rest,
+        at=begins,
+        terms_in_a_row=granting.terms_in_a_row,
+        cooling_off_days=granting.cooling_off_days,
     )
-    if until is None:
+    if found.free_from is None:
         return None
     sentence = _("%(name)s rests from this role until %(day)s, as the charter asks.")
-    return Refusal("resting", sentence % {"name": name, "day": _day(until)}, field="members")
+    return Refusal(
+        "resting", sentence % {"name": name, "day": _day(found.free_from)}, field="members"
+    )
 
 
 def may_recall(*, found: bool, over: bool, petitioned: bool) -> Refusal | None:

@@ -6,9 +6,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from convivial.assembly.models import Mandate, Role, Willing
-from convivial.assembly.policies.mandates import Granting, Held
+from convivial.assembly.policies.mandates import Granting
 from convivial.people.api import charter_of, members_of, names_of
-from convivial.rules.terms_of_office import Term
+from convivial.rules.mandates import Term
 
 
 def granting_of(
@@ -36,20 +36,25 @@ def granting_of(
         held=held_in(role.pk),
         names=names_of(role.community_id, members),
         willing=None if asked else willing_for(role.pk),
-        most_in_a_row=charter["terms_in_a_row"],
-        rest=timedelta(days=charter["cooling_off_days"]),
+        terms_in_a_row=charter["terms_in_a_row"],
+        cooling_off_days=charter["cooling_off_days"],
         earliest=earliest,
         latest=latest,
     )
 
 
-def held_in(role_id: UUID) -> list[Held]:
-    """Return everybody's times in a role, past, present and to come. One query."""
+def held_in(role_id: UUID) -> list[Term]:
+    """Return everybody's times in a role, past, present and to come. One query.
+
+    Laid down before it began, it was none.
+    """
     rows = Mandate.objects.filter(role=role_id).values_list(
         "holder_id", "begins_at", "ends_at", "ended_at"
     )
     return [
-        Held(holder, Term(begins, min(ends, ended or ends))) for holder, begins, ends, ended in rows
+        Term(str(holder), begins, min(ends, ended or ends))
+        for holder, begins, ends, ended in rows
+        if ended is None or ended > begins
     ]
 
 

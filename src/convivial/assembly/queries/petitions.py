@@ -8,7 +8,7 @@ from convivial.assembly.models import Petition, Signature
 from convivial.assembly.policies.petitions import gathers, gathers_until, no_such_petition
 from convivial.kernel.refusal import Refused
 from convivial.people.api import charter_of, members_of
-from convivial.rules.terms_of_office import signatures_needed
+from convivial.rules.mandates import signatures_needed
 
 
 class PetitionPage(NamedTuple):
