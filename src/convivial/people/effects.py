@@ -12,6 +12,7 @@ from convivial.kernel import charter
 from convivial.kernel.effects import Effect, Enactment, Payload, Weight
 from convivial.kernel.refusal import Refusal
 from convivial.people.commands import decisions
+from convivial.people.commands.communities import READABLE
 from convivial.people.forms.decisions import DecidedSettingForm, WhomForm
 from convivial.people.models import Membership
 from convivial.people.policies.decisions import (
@@ -168,7 +169,7 @@ class Dissolve(Effect):
         return _(
             "The community ends. For %(days)s days it can still be read and everyone can take "
             "their data; then all of it is deleted."
-        ) % {"days": decisions.READABLE.days}
+        ) % {"days": READABLE.days}
 
     def enact(self, payload: Payload, enactment: Enactment) -> None:  # noqa: ARG002
         decisions.dissolve(enactment=enactment)

@@ -1,11 +1,10 @@
 """Decisions adopt agreements, change them and end them; nobody else does."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from convivial.assembly.effects.charter import AdoptAgreement
 from convivial.assembly.models import Agreement
 from convivial.kernel.effects import effect_of
 from convivial.ledger.models import Entry
@@ -33,7 +32,8 @@ def test_an_agreement_is_adopted_once(standing: World) -> None:
     enact(standing, ADOPT, saying(), later(by, NOW + timedelta(days=1)))
     agreement = Agreement.objects.get()
     assert (agreement.title, agreement.words, agreement.since) == ("Quiet hours", "From ten.", NOW)
-    assert Entry.objects.get(entry="agreement-adopted").content["title"] == "Quiet hours"
+    told = Entry.objects.get(entry="agreement-adopted")
+    assert told.content == {"agreement_id": str(agreement.pk), "title": "Quiet hours"}
 
 
 def test_a_new_version_takes_the_old_one_s_place(standing: World) -> None:
@@ -108,9 +108,10 @@ def test_while_the_community_forms_nothing_is_agreed(world: World) -> None:
 def test_what_its_review_has_not_kept_ends(standing: World) -> None:
     by = decision(standing)
     enact(standing, ADOPT, saying(), by)
-    effect = cast("AdoptAgreement", effect_of(ADOPT))
-    effect.lapse(saying(), later(by, NOW + timedelta(days=180)))
-    effect.lapse(saying(), later(by, NOW + timedelta(days=181)))
+    effect = effect_of(ADOPT)
+    done = {**saying(), "decided_by": str(by.decision_id)}
+    for days in (180, 181):
+        effect.lapse(done, decision(standing, NOW + timedelta(days=days)))
     assert Agreement.objects.get().ended_at == NOW + timedelta(days=180)
     assert Entry.objects.filter(entry="agreement-ended").count() == 1
 

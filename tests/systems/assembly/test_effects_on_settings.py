@@ -31,7 +31,7 @@ def test_a_setting_is_another_and_says_which_decision_changed_it(standing: World
     assert charter_of(standing.riverside.pk)["quorum"] == Fraction(2, 3)
     assert settings_set(standing.riverside.pk)["quorum"].decision_id == by.decision_id
     told = Entry.objects.get(entry="setting-decided")
-    assert (told.content["before"], told.content["value"]) == ("1/2", "2/3")
+    assert told.content == {"setting": "quorum", "before": "1/2", "value": "2/3"}
 
 
 def test_what_busy_pages_read_follows(standing: World) -> None:

@@ -63,10 +63,10 @@ def end(*, agreement_id: UUID, enactment: Enactment) -> None:
 
 
 @transaction.atomic
-def lapse(*, enactment: Enactment) -> None:
-    """End what a decision adopted that was not kept at its review; what is gone is gone."""
+def lapse(*, decided_by: UUID, enactment: Enactment) -> None:
+    """End what a decision adopted that its review has not kept; what is over is over."""
     rows = Agreement.objects.select_for_update()
-    for agreement in rows.filter(decision=enactment.decision_id, ended_at=None):
+    for agreement in rows.filter(decision=decided_by, ended_at=None):
         _end(agreement, enactment)
 
 

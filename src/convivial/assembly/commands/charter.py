@@ -16,7 +16,7 @@ from convivial.assembly.policies.charter import (
 from convivial.assembly.queries.charter import current_number, settings_now, words_now
 from convivial.kernel import bus
 from convivial.kernel.effects import Enactment
-from convivial.kernel.refusal import enforce
+from convivial.kernel.refusal import Refusal, enforce
 from convivial.people.api import (
     charter_of,
     community_status,
@@ -123,7 +123,7 @@ def _says(version: CharterVersion, words: str | None, changes: Mapping[str, str]
     return kept and (words is None or version.words == words.strip())
 
 
-def _by_all_founders(decision_id: UUID) -> object:
+def _by_all_founders(decision_id: UUID) -> Refusal | None:
     rows = Decision.objects.filter(pk=decision_id)
     terms, method = rows.values_list("proposal__terms", "proposal__method").get()
     return needs_all_founders(everyone=bool(terms.get("everyone")), method=method)

@@ -150,9 +150,8 @@ class AdoptAgreement(Effect):
             enactment=enactment,
         )
 
-    def lapse(self, payload: Payload, enactment: Enactment) -> None:  # noqa: ARG002  all it adopted
-        """End what the decision adopted: its review has not kept it."""
-        agreements_commands.lapse(enactment=enactment)
+    def lapse(self, payload: Payload, enactment: Enactment) -> None:
+        agreements_commands.lapse(decided_by=UUID(str(payload["decided_by"])), enactment=enactment)
 
 
 class EndAgreement(Effect):

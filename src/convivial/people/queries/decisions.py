@@ -19,14 +19,16 @@ class Concerned(NamedTuple):
 def concerned(community_id: UUID, member_id: UUID | None) -> Concerned:
     """Return whom a decision is about. Two queries."""
     community = Community.objects.get(pk=community_id)
+    if member_id is None:
+        return Concerned(community, None)
     rows = Membership.objects.filter(pk=member_id, community=community_id)
-    return Concerned(community, rows.first() if member_id else None)
+    return Concerned(community, rows.first())
 
 
 def others_than(community_id: UUID, member_id: UUID | None) -> int:
     """Return how many members there are beside somebody: those who would decide. One query."""
     rows = Membership.objects.filter(community=community_id, status=Status.MEMBER)
-    return rows.exclude(pk=member_id).count()
+    return (rows.exclude(pk=member_id) if member_id else rows).count()
 
 
 def choices_of(community_id: UUID, *statuses: str) -> Choices:
@@ -37,5 +39,7 @@ def choices_of(community_id: UUID, *statuses: str) -> Choices:
 
 def name_of(community_id: UUID, member_id: UUID | None) -> str:
     """Return somebody's name, whatever their status; empty where they are gone. One query."""
+    if member_id is None:
+        return ""
     rows = Membership.objects.filter(community=community_id, pk=member_id)
     return rows.values_list("name", flat=True).first() or ""
