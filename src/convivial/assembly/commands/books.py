@@ -76,8 +76,8 @@ def _purse_without(mistake: Movement, pot: Pot) -> Purse:
 def pot_of_member(pot_id: UUID, member_id: UUID) -> Pot:
     """Return a pot of a member's own community under lock, or refuse."""
     standing = standing_of(member_id)
-    if standing is None:
-        raise Refused(policies.no_such_pot())
+    if standing is None or not standing.is_member:
+        raise Refused(policies.members_only())
     return locked(pot_id, standing.community_id)
 
 

@@ -23,6 +23,12 @@ def no_such_pot() -> Refusal:
     )
 
 
+def members_only() -> Refusal:
+    """Guests read the pots; they neither ask out of them nor keep them."""
+    sentence = _("Only members do this. Once members have vouched for you, you can.")
+    return Refusal("members-only", sentence)
+
+
 def no_such_allotment() -> Refusal:
     """What is not set aside, or not any more."""
     return Refusal(
