@@ -29,7 +29,7 @@ from convivial.people.guards import for_signed_in, slow_down
 from convivial.people.policies.decisions import is_over
 from convivial.people.queries.about import about_account, about_me
 from convivial.people.queries.arrival import Seat
-from convivial.people.queries.blocks import kept_apart
+from convivial.people.queries.blocks import kept_apart, kept_away_by
 from convivial.people.queries.charter import SetBy, charter_of, settings_set
 from convivial.people.queries.founders import acts as founders_acts
 from convivial.people.queries.links import invitation_url, sign_in_url
@@ -49,6 +49,7 @@ from convivial.people.queries.standing import (
     Standing,
     community_named,
     community_status,
+    lock_members,
     member_by_handle,
     members_of,
     reach_of,
@@ -92,8 +93,10 @@ __all__ = [
     "join_as_newcomer",
     "kept_apart",
     "kept_apart_from",
+    "kept_away_by",
     "leave",
     "link_token",
+    "lock_members",
     "make_sign_in_link",
     "member_by_handle",
     "members_of",

@@ -87,8 +87,8 @@ def mes(world: World) -> Proposal:
 
 def lot(world: World) -> Proposal:
     made = asked_with(world, method="lot", terms={"seats": 2})
-    willing: dict[str, Any] = dict.fromkeys(("alma", "bruno", "chen", "esi"), {"willing": True})
-    all_say(world, made, **willing, dilan={"willing": False})
+    for who in MEMBERS:
+        says(world, made, who, {"willing": who != "dilan"})
     return made
 
 

@@ -32,6 +32,11 @@ def standing_of(member_id: UUID) -> Standing | None:
     return Standing(*row) if row else None
 
 
+def lock_members(ids: set[UUID]) -> None:
+    """Keep the rows of these members locked until the transaction ends. One query."""
+    list(Membership.objects.select_for_update().filter(pk__in=ids).order_by("pk").only("pk"))
+
+
 def member_by_handle(community_slug: str, handle: str) -> UUID | None:
     """Return the membership of whoever signs in with this name and is here. One query."""
     rows = Membership.objects.filter(
@@ -94,3 +99,10 @@ def community_status(community_id: UUID) -> str:
     """Return whether a community is forming, standing or dissolved; "" for none. One query."""
     rows = Community.objects.filter(pk=community_id)
     return rows.values_list("status", flat=True).first() or ""
+
+
+def community_language(community_id: UUID) -> str:
+    """Return the first language that a community speaks. One query."""
+    rows = Community.objects.filter(pk=community_id)
+    languages = rows.values_list("languages", flat=True).first() or ["en"]
+    return str(languages[0])
