@@ -17,7 +17,12 @@ from convivial.kernel import bus, charter, due, effects, powers
 from convivial.kernel.effects import Effect
 from convivial.kernel.events import Happening
 from convivial.kernel.powers import Power
-from convivial.ledger.handlers import forget_member, record_happening
+from convivial.ledger.handlers import (
+    devices_end_of_left,
+    devices_end_of_parted,
+    forget_member,
+    record_happening,
+)
 from convivial.ledger.sentences import sentences, terms
 from convivial.people import events as people
 from convivial.people import tasks as people_tasks
@@ -39,12 +44,14 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
         assembly.drafts_of_erased,
     ),
     people.MemberLeft: (
+        devices_end_of_left,
         support.stop_for_left,
         wellbeing.member_left,
         assembly.mandates_end_of_left,
         assembly.voter_left,
     ),
     people.MemberPartedWith: (
+        devices_end_of_parted,
         support.stop_for_parted,
         wellbeing.member_gone,
         assembly.mandates_end_of_parted,

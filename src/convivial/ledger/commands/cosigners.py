@@ -55,6 +55,11 @@ def end_cosigner(*, membership_id: UUID, cosigner_id: UUID, now: datetime) -> No
         _publish(events.CosignerEnded, row, now)
 
 
+def end_all_of(*, membership_id: UUID, now: datetime) -> None:
+    """End every device of someone who is no member any more."""
+    Cosigner.objects.filter(member=membership_id, ended_at=None).update(ended_at=now)
+
+
 def _check_owner(row: Cosigner, membership_id: UUID) -> None:
     if row.member_id != membership_id:
         raise Refused(
