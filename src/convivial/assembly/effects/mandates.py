@@ -269,3 +269,10 @@ EFFECTS: tuple[Effect, ...] = (
     FillRole(),
     RecallMandate(),
 )
+
+# What the pages of roles propose; a role is filled, and recalled from, on its own page.
+PROPOSABLE = {
+    effect.kind.partition(".")[2]: effect
+    for effect in EFFECTS
+    if isinstance(effect, MakeRole | EndRole | GrantMandate)
+}
