@@ -153,6 +153,7 @@ def test_a_lot_is_drawn_from_the_seed_in_the_file() -> None:
 def test_a_pot_is_shared_as_the_file_says() -> None:
     assert outcome(BUDGET) == ("adopted", ["a", "b"])
     assert outcome(BUDGET, completion="none") == ("adopted", ["a"])
+    assert contest(BUDGET, limit="9" * 30).ballots.limit == int("9" * 30)  # type: ignore[union-attr]
     blank = [{"count": 3, "points": {}}]
     assert outcome(BUDGET, ballots=blank) == ("nobody-voted", [])
 
@@ -221,6 +222,8 @@ def test_no_other_rule_counts_what_only_one_can(fields: dict[str, Any]) -> None:
         (RANKED, {"quorum": "1/0"}, "json-what"),
         (CONSENT, {"quorum": {}}, "json-what"),
         (CONSENT, {"quorum": "1e9"}, "json-what"),
+        (RANKED, {"quorum": "0.99999999999999999999"}, "json-what"),
+        (BUDGET, {"limit": "10.99999999999999999999"}, "json-what"),
         (RANKED, {"status_quo": "Kitchen"}, "json-unknown"),
         (RANKED, {"seed": 1.5}, "json-what"),
         (RANKED, {"seed": True}, "json-what"),

@@ -93,4 +93,4 @@ def _amount(given: Node) -> Amount:
 
 
 def _text(amount: Amount) -> int | str:
-    return amount if isinstance(amount, int) else str(amount)
+    return amount if isinstance(amount, int) and amount <= LARGEST else str(amount)

@@ -72,14 +72,20 @@ def signed(text: str, line: int, what: str) -> int:
 
 
 def exact(text: str) -> Fraction:
-    """The number that `text` is, such as "1/2" or "12.50", exactly. Raises ValueError."""
+    """The number that `text` is, such as "1/2" or "12.50", exactly. Raises ValueError.
+
+    What is longer than anybody writes is refused, also written as a fraction, as files have it.
+    """
     # Powers of ten could make a number larger than any memory out of a few letters.
     if len(text) > LONGEST_EXACT or "e" in text.lower():
         raise ValueError("not a number as people write it")
     try:
-        return Fraction(text)
+        found = Fraction(text)
     except ZeroDivisionError as error:
         raise ValueError("nothing can be divided by nothing") from error
+    if len(str(found)) > LONGEST_EXACT:
+        raise ValueError("more digits than anybody needs")
+    return found
 
 
 def short(text: str) -> str:
