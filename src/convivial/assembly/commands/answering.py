@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from convivial.assembly.commands.closing import settle
+from convivial.assembly.commands.closing import settle_early
 from convivial.assembly.commands.finding import locked
 from convivial.assembly.counting.selections import asking_of
 from convivial.assembly.counting.sheet import Sheet
@@ -75,7 +75,7 @@ def answer(
         enforce(waits)
     ballot = _write(asked, _kept(asked.question, content), now, for_id and member_id)
     if asked.question.kind in {"nominee", "decision"}:
-        settle(asked.proposal, now=now)
+        settle_early(asked.proposal, now=now)
     return ballot
 
 

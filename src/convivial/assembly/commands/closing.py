@@ -17,7 +17,6 @@ from convivial.assembly.commands.fallback import open_vote
 from convivial.assembly.commands.finding import is_author, locked
 from convivial.assembly.commands.reviewing import ask_for_review, settle_review
 from convivial.assembly.counting.count import INTEGRATING, Counted, count
-from convivial.assembly.counting.sheet import Sheet
 from convivial.assembly.events.decisions import DecisionMade, ObjectionsStand
 from convivial.assembly.models import Decision, Proposal
 from convivial.assembly.policies import closing as policies
@@ -45,13 +44,18 @@ def close_early(*, proposal_id: UUID, member_id: UUID, now: datetime) -> Decisio
     sheet = sheet_of(proposal)
     author = is_author(proposal, member_id)
     enforce(policies.may_close_early(proposal=proposal, author=author, sheet=sheet, now=now))
-    return settle(proposal, now=now, sheet=sheet)
+    return settle_early(proposal, now=now)
 
 
-def settle(proposal: Proposal, *, now: datetime, sheet: Sheet | None = None) -> Decision | None:
-    """Count a locked proposal; return the decision, or None where it goes into another round."""
-    counted = count(sheet or sheet_of(proposal), bytes(proposal.seed_secret))
+def settle_early(proposal: Proposal, *, now: datetime) -> Decision | None:
+    """Count a locked proposal before its time; then nothing of this round falls due any more."""
     take_off_the_clock(proposal)
+    return settle(proposal, now=now)
+
+
+def settle(proposal: Proposal, *, now: datetime) -> Decision | None:
+    """Count a locked proposal; return the decision, or None where it goes into another round."""
+    counted = count(sheet_of(proposal), bytes(proposal.seed_secret))
     if counted.goes_on:
         _go_on(proposal, counted.goes_on, now)
         return None
