@@ -8,8 +8,9 @@ import pytest
 from convivial.assembly.commands import drafting, opening
 from convivial.assembly.models import Agreement, Decision, Proposal
 from convivial.kernel import due
+from convivial.kernel.refusal import Refusal, Refused
 from convivial.people.api import set_setting
-from tests.systems.assembly.deciding import all_say, asked_with, closed, due_now
+from tests.systems.assembly.deciding import all_say, asked_with, closed, due_now, says
 from tests.systems.assembly.effects_for_tests import TwoRows, known
 from tests.systems.assembly.making import code, drafted
 from tests.world import NOW, World
@@ -45,8 +46,6 @@ def put_again(decision: Decision) -> Proposal:
 
 def answered(world: World, review: Proposal, answers: dict[str, str]) -> Decision:
     now = due_now(review) - timedelta(hours=1)
-    from tests.systems.assembly.deciding import says
-
     for who, content in answers.items():
         says(world, review, who, content, now=now)
     closed(review)
@@ -118,8 +117,6 @@ def test_what_can_t_be_undone_does_not_lapse(decision: Decision, standing: World
     review = put_again(decision)
 
     def broken(*_given: object) -> None:
-        from convivial.kernel.refusal import Refusal, Refused
-
         raise Refused(Refusal("no", "It can’t be undone."))
 
     with pytest.MonkeyPatch.context() as patch:
