@@ -1,47 +1,27 @@
 /**
  * The full check, on its page: a button, how far it is, and in plain words what was found.
  * Attributes: `place`, `member`; `words-…` for each finding and flaw; for a printed fingerprint also
- * `printed-size` and `printed`. Where an alarm stands it offers the evidence, and to begin anew.
+ * `printed-size` and `printed`.
  */
 
 import { toBase64 } from "./bytes";
 import { check, type Report } from "./checking";
-import { evidenceOf } from "./evidence";
 import { ALARMS } from "./judging";
-import { keptOf, learn, type Place } from "./keeping";
+import { keptOf, learn } from "./keeping";
+import { LOOKED } from "./ledger-alarm";
 import { fingerprint, readCheckpoint, readNote } from "./notes";
-import { giveFile, placeOf, raise, Telling } from "./pages";
-import * as store from "./store";
+import { placeOf, raise, Telling } from "./pages";
 
 export class LedgerCheck extends Telling {
   connectedCallback(): void {
     this.place();
-    this.on("begin", () => void this.run());
-    this.on("evidence", () => void saveEvidence(placeOf(this)));
-    this.on("anew", () => void this.beginAnew());
-    this.piece("begin")?.removeAttribute("hidden");
-    void this.showAlarm();
-  }
-
-  private piece(name: string): HTMLElement | null {
-    return this.querySelector<HTMLElement>(`[data-piece=${name}]`);
-  }
-
-  private on(name: string, act: () => void): void {
-    this.piece(name)?.addEventListener("click", act);
-  }
-
-  private async showAlarm(): Promise<void> {
-    const alarm = (await keptOf(placeOf(this)))?.alarm;
-    raise(placeOf(this), alarm !== undefined);
-    this.piece("alarm")?.toggleAttribute("hidden", !alarm);
-    const words = this.piece("finding");
-    if (alarm && words) words.textContent = this.words(alarm.finding, { day: this.day(alarm.at) });
+    this.reveal()?.addEventListener("click", () => void this.run());
   }
 
   private async run(): Promise<void> {
     const bar = this.querySelector("progress");
-    this.piece("begin")?.setAttribute("disabled", "");
+    const button = this.reveal();
+    button?.setAttribute("disabled", "");
     bar?.removeAttribute("hidden");
     try {
       await this.report(await this.walk(bar));
@@ -49,7 +29,7 @@ export class LedgerCheck extends Telling {
       this.say("failed");
     }
     bar?.setAttribute("hidden", "");
-    this.piece("begin")?.removeAttribute("disabled");
+    button?.removeAttribute("disabled");
   }
 
   private async walk(bar: HTMLProgressElement | null): Promise<Report> {
@@ -69,15 +49,15 @@ export class LedgerCheck extends Telling {
     else this.tellWell(report, kept?.seen.at);
     if (kept?.alarm || report.flaw) return;
     const shown = { vkey: report.head.vkey, checkpoint: report.head.checkpoint, proof: [] };
-    await learn(placeOf(this), kept?.seen ?? null, shown, report.finding, new Date());
-    await this.showAlarm();
+    const place = placeOf(this);
+    const alarm = await learn(place, kept?.seen ?? null, shown, report.finding, new Date());
+    raise(place, alarm !== null);
+    document.dispatchEvent(new CustomEvent(LOOKED));
   }
 
   private tellFault({ flaw, finding }: Report): void {
     const inside = flaw && this.words(flaw.kind, { number: this.number(flaw.number) });
-    const before = ALARMS.includes(finding)
-      ? this.words(finding, { day: this.day(new Date().toISOString()) })
-      : "";
+    const before = ALARMS.includes(finding) ? this.words(finding) : "";
     this.tell(inside ?? "", before);
   }
 
@@ -95,19 +75,4 @@ export class LedgerCheck extends Telling {
     const own = fingerprint(`${origin}\n${size}\n${toBase64(asked)}\n`);
     return this.words(own === printed ? "printed-holds" : "printed-unlike");
   }
-
-  /** The person knows why (a backup was brought back, say): what is shown now is the new beginning. */
-  private async beginAnew(): Promise<void> {
-    const place = placeOf(this);
-    await saveEvidence(place);
-    await store.drop(`seen ${place.url}`);
-    await this.showAlarm();
-    this.say("anew");
-  }
-}
-
-/** Gives the evidence as a file to whoever sits here. */
-export async function saveEvidence(place: Place): Promise<void> {
-  const text = await evidenceOf(place);
-  if (text) giveFile("ledger-evidence.txt", text);
 }

@@ -1,11 +1,13 @@
 /** What is loaded only when a ledger is looked at: by the keeper once in a while, and by its pages. */
 import { DeviceWatch } from "./device-watch";
 import { look } from "./keeping";
-import { LedgerCheck, saveEvidence } from "./ledger-check";
+import { LedgerAlarm, saveEvidence } from "./ledger-alarm";
+import { LedgerCheck } from "./ledger-check";
 import { LedgerProof } from "./ledger-proof";
 import { placeOf } from "./pages";
 
 customElements.define("device-watch", DeviceWatch);
+customElements.define("ledger-alarm", LedgerAlarm);
 customElements.define("ledger-check", LedgerCheck);
 customElements.define("ledger-proof", LedgerProof);
 

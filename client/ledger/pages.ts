@@ -32,13 +32,18 @@ export class Telling extends Saying {
   }
 
   protected number(value: number): string {
-    return value.toLocaleString(document.documentElement.lang || undefined);
+    return value.toLocaleString(language());
   }
 
   protected day(moment: string): string {
-    const lang = document.documentElement.lang || undefined;
-    return new Date(moment).toLocaleDateString(lang, { dateStyle: "long" });
+    return new Date(moment).toLocaleDateString(language(), { dateStyle: "full" });
   }
+}
+
+/** The page's language; its English puts the day before the month, as most of the world does. */
+function language(): string | undefined {
+  const lang = document.documentElement.lang;
+  return lang === "en" ? "en-GB" : lang || undefined;
 }
 
 /** Gives a file to whoever sits here; nothing is sent anywhere. */

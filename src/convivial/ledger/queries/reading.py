@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from convivial.ledger.models import Entry
+from convivial.ledger.queries.cosigners import cosigners_of
 
 PAGE = 50
 
@@ -52,12 +53,21 @@ def line(*, community_id: UUID, number: int) -> Line | None:
 
 
 def about_me(membership_id: UUID) -> dict[str, Any]:
-    """Return the entries of what someone did, ready for JSON. One query."""
+    """Return what someone did and their devices that countersign, ready for JSON. Two queries."""
     columns = ("number", "entry", "at", "content")
     rows = Entry.objects.filter(actor=membership_id).order_by("number").values_list(*columns)
     return {
         "entries": [
             {"number": number, "type": entry, "at": at.isoformat(), "content": content}
             for number, entry, at, content in rows
-        ]
+        ],
+        "devices": [
+            {
+                "name": device.name,
+                "key_name": device.key_name,
+                "added_at": device.added_at.isoformat(),
+                "ended_at": device.ended_at.isoformat() if device.ended_at else None,
+            }
+            for device in cosigners_of(membership_id)
+        ],
     }

@@ -70,7 +70,7 @@ def add_checkpoint(request: HttpRequest) -> HttpResponse:
 def _refused(refusal: Refusal) -> HttpResponse:
     if "size" in refusal.extra:
         size = f"{refusal.extra['size']}\n"
-        return HttpResponse(size, HTTPStatus.CONFLICT, content_type="text/x.tlog.size")
+        return HttpResponse(size, status=HTTPStatus.CONFLICT, content_type="text/x.tlog.size")
     words = f"{refusal.sentence}\n"
     return HttpResponse(words, status=refusal.status, content_type="text/plain; charset=utf-8")
 
