@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from functools import wraps
-from http import HTTPStatus
 from typing import Any, Concatenate
-from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,12 +23,14 @@ from convivial.people.commands.invitations import invite, link_token
 from convivial.people.commands.joining import Newcomer, join_as_newcomer
 from convivial.people.commands.member_lists import bring_member_list
 from convivial.people.commands.membership import change_profile, leave, vouch
-from convivial.people.guards import for_signed_in, slow_down
+from convivial.people.commands.parting import note_appeal, note_asking_back
+from convivial.people.guards import for_signed_in, slow_down, to_sign_in
 from convivial.people.policies.decisions import is_over
 from convivial.people.queries.about import about_account, about_me
 from convivial.people.queries.arrival import Seat
 from convivial.people.queries.blocks import kept_apart, kept_away_by
 from convivial.people.queries.charter import SetBy, charter_of, settings_set
+from convivial.people.queries.commons import CommunityFacts, commons_facts
 from convivial.people.queries.founders import acts as founders_acts
 from convivial.people.queries.links import invitation_url, sign_in_url
 from convivial.people.queries.membership import (
@@ -43,10 +43,12 @@ from convivial.people.queries.membership import (
     people_here,
     size_of,
 )
+from convivial.people.queries.parting import Parted, parted
 from convivial.people.queries.standing import (
     MemberRow,
     Reach,
     Standing,
+    community_language,
     community_named,
     community_status,
     lock_members,
@@ -56,11 +58,14 @@ from convivial.people.queries.standing import (
     standing_of,
 )
 from convivial.people.queries.ways_in import has_way_back
+from convivial.people.refusals import nothing_here
 from convivial.people.squares import Square, squares
 
 __all__ = [
+    "CommunityFacts",
     "MemberRow",
     "Newcomer",
+    "Parted",
     "Reach",
     "Seat",
     "SetBy",
@@ -74,7 +79,9 @@ __all__ = [
     "change_profile",
     "change_settings",
     "charter_of",
+    "commons_facts",
     "community_ids",
+    "community_language",
     "community_named",
     "community_status",
     "confirm_act",
@@ -82,6 +89,7 @@ __all__ = [
     "end_founding",
     "for_everyone_here",
     "for_members",
+    "for_parted",
     "for_signed_in",
     "forget_sessions",
     "found",
@@ -102,6 +110,9 @@ __all__ = [
     "members_of",
     "names_here",
     "names_of",
+    "note_appeal",
+    "note_asking_back",
+    "parted",
     "people_here",
     "propose_act",
     "reach_of",
@@ -129,8 +140,7 @@ def for_everyone_here(page: Page) -> Callable[..., HttpResponse]:
     def guarded(request: HttpRequest, slug: str, **rest: Any) -> HttpResponse:  # noqa: ANN401
         presence = request.presence  # type: ignore[attr-defined]
         if presence.account is None:
-            here = quote(request.get_full_path())
-            return HttpResponseRedirect(f"{reverse('account_login')}?next={here}")
+            return to_sign_in(request)
         seat = seat_of(request, slug)
         request.seat = seat  # type: ignore[attr-defined]
         _leave_as_it_is(request, seat)
@@ -165,18 +175,39 @@ def for_members(page: Page) -> Callable[..., HttpResponse]:
     return for_everyone_here(guarded)
 
 
+def for_parted(page: Page) -> Callable[..., HttpResponse]:
+    """Guard a page: only those with whom the community in the URL has parted, as ``seat``."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, slug: str, **rest: Any) -> HttpResponse:  # noqa: ANN401
+        presence = request.presence  # type: ignore[attr-defined]
+        if presence.account is None:
+            return to_sign_in(request)
+        seat: Seat | None = presence.seat_in(slug)
+        if seat is None or seat.status != "parted":
+            raise nothing_here()
+        return page(request, seat, **rest)
+
+    return guarded
+
+
 def seat_of(request: HttpRequest, slug: str) -> Seat:
     """Return the seat in this community of whoever asks, or refuse.
 
     To an outsider a community that exists and one that doesn't look the same.
     """
     seat: Seat | None = request.presence.seat_in(slug)  # type: ignore[attr-defined]
-    if seat is None or seat.status == "parted":
+    if seat is None:
+        raise nothing_here()
+    if seat.status == "parted":
         raise Refused(
             Refusal(
-                "not-found",
-                _("There is nothing here that you can open. Check the address."),
-                HTTPStatus.NOT_FOUND,
+                "parted",
+                _("This community has parted with you."),
+                extra={
+                    "back_url": reverse("assembly:parted", args=[slug]),
+                    "back_label": _("What was decided, and what you can do"),
+                },
             )
         )
     if not seat.is_here:

@@ -17,6 +17,7 @@ community: list[URLPattern | URLResolver] = [
     path("", include("convivial.assembly.urls")),
     path("", include("convivial.support.urls")),
     path("", include("convivial.wellbeing.urls")),
+    path("", include("convivial.weave.urls")),
 ]
 
 urlpatterns = [

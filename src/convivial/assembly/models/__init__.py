@@ -1,6 +1,7 @@
 """The rows of the assembly, one file a subject."""
 
 from convivial.assembly.models.charter import Agreement, CharterVersion
+from convivial.assembly.models.commons import Inheritance
 from convivial.assembly.models.decisions import Ballot, Decision, Proxy, Voter
 from convivial.assembly.models.mandates import Mandate, Petition, Role, Signature, Willing
 from convivial.assembly.models.pots import Allotment, Claim, Movement, Pot
@@ -25,6 +26,7 @@ __all__ = [
     "Comment",
     "Concerned",
     "Decision",
+    "Inheritance",
     "Mandate",
     "Movement",
     "Option",

@@ -80,6 +80,7 @@ class BookLine(NamedTuple):
     proposal_id: UUID | None
     proposal: str | None
     balances_id: UUID | None
+    for_one: UUID | None
     balanced: bool = False
 
     @property
@@ -228,6 +229,7 @@ _LINE = (
     "decision__proposal_id",
     "decision__proposal__title",
     "balances_id",
+    "claim__allotment__member_id",
 )
 
 

@@ -4,6 +4,7 @@ import typer
 
 from convivial.web.cli import (
     benchmarks,
+    commons,
     communities,
     host,
     imports,
@@ -30,6 +31,8 @@ app.command("recount")(recounts.recount)
 app.command("export-log")(ledgers.export_log)
 app.command("verify-log")(ledgers.verify_log)
 app.command("bench")(benchmarks.bench)
+app.command("export")(commons.export)
+imports.app.command("community")(commons.community)
 app.add_typer(imports.app, name="import")
 app.add_typer(simulations.app, name="simulate")
 
