@@ -15,6 +15,7 @@ from convivial.kernel.clock import present
 from convivial.ledger.api import verify
 from convivial.people.api import community_ids
 from convivial.web import preparation
+from convivial.web.environment import LEDGER_KEY
 
 LATE = timedelta(minutes=5)
 LITTLE_ROOM = 500_000_000  # bytes
@@ -58,13 +59,25 @@ def _key() -> Finding:
     path = Path(settings.MEDIA_ROOT).parent / "secret-key"
     if not path.exists():
         return Finding("key", well=True, sentence="The secret key is given by the environment.")
+    return _closed("key", "The secret key", path)
+
+
+def _ledger_key() -> Finding:
+    path = Path(settings.MEDIA_ROOT).parent / LEDGER_KEY
+    if not path.exists():
+        sentence = f"The key that signs ledgers is gone: bring {path} back from a backup."
+        return Finding("ledger-key", well=False, sentence=sentence)
+    return _closed("ledger-key", "The key that signs ledgers", path)
+
+
+def _closed(name: str, what: str, path: Path) -> Finding:
     closed = not stat.S_IMODE(path.stat().st_mode) & 0o077
     return Finding(
-        "key",
+        name,
         well=closed,
-        sentence="The secret key is readable by its owner alone."
+        sentence=f"{what} is readable by its owner alone."
         if closed
-        else f"The secret key can be read by others: run chmod 600 {path}",
+        else f"{what} can be read by others: run chmod 600 {path}",
     )
 
 
@@ -142,14 +155,19 @@ def _due_work() -> Finding:
 
 
 def _ledgers() -> Finding:
-    broken = [slug for row, slug in community_ids() if not verify(community_id=row).holds]
-    return Finding(
-        "ledgers",
-        well=not broken,
-        sentence="Every ledger's chain holds."
-        if not broken
-        else f"These ledgers were changed behind their communities' backs: {', '.join(broken)}",
-    )
+    verdicts = {slug: verify(community_id=row) for row, slug in community_ids()}
+    broken = [slug for slug, verdict in verdicts.items() if not verdict.holds]
+    sentence = "Every ledger holds, with all that was signed of it."
+    if any(verdict.reason == "signature-wrong" for verdict in verdicts.values()):
+        sentence = (
+            f"These ledgers were signed with another key than {LEDGER_KEY} now holds; bring the "
+            f"earlier one back from a backup: {', '.join(broken)}"
+        )
+    elif broken:
+        sentence = (
+            f"These ledgers were changed behind their communities' backs: {', '.join(broken)}"
+        )
+    return Finding("ledgers", well=not broken, sentence=sentence)
 
 
 def _room() -> Finding:
@@ -164,6 +182,7 @@ def _room() -> Finding:
 CHECKS = (
     _folder,
     _key,
+    _ledger_key,
     _database,
     _durability,
     _static,

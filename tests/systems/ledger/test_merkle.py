@@ -1,5 +1,6 @@
 """The Merkle tree: RFC 6962's own definition, its vectors, and proofs that nothing else passes."""
 
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -196,9 +197,13 @@ leaves_of_trees = st.lists(st.binary(max_size=3), min_size=1, max_size=70)
 def test_a_mutated_proof_is_refused(leaves: list[bytes], data: st.DataObject) -> None:
     old = data.draw(st.integers(1, len(leaves)))
     proof = mutated(consistency(leaves, old), data)
-    sizes = {"old_size": old, "new_size": len(leaves)}
-    roots = {"old_root": tree_head(leaves[:old]), "new_root": tree_head(leaves)}
-    assert not merkle.verify_consistency(**sizes, **roots, proof=proof)
+    assert not merkle.verify_consistency(
+        old_size=old,
+        old_root=tree_head(leaves[:old]),
+        new_size=len(leaves),
+        new_root=tree_head(leaves),
+        proof=proof,
+    )
 
 
 @given(leaves_of_trees, st.data())
@@ -240,10 +245,10 @@ def test_sizes_that_cannot_be_are_refused(old: int, new: int, proof: list[bytes]
 
 def test_a_tree_continues_the_empty_one_and_itself() -> None:
     root = bytes(32)
-    empty = {"old_size": 0, "new_size": 5, "new_root": root}
-    assert merkle.verify_consistency(**empty, old_root=merkle.EMPTY_ROOT, proof=[])
-    assert not merkle.verify_consistency(**empty, old_root=root, proof=[])
-    assert not merkle.verify_consistency(**empty, old_root=merkle.EMPTY_ROOT, proof=[root])
+    after_none = partial(merkle.verify_consistency, old_size=0, new_size=5, new_root=root)
+    assert after_none(old_root=merkle.EMPTY_ROOT, proof=[])
+    assert not after_none(old_root=root, proof=[])
+    assert not after_none(old_root=merkle.EMPTY_ROOT, proof=[root])
     assert merkle.consistency_spans(0, 5) == merkle.consistency_spans(5, 5) == []
 
 

@@ -13,6 +13,7 @@ from convivial.ledger.log.note import (
     Key,
     Malformed,
     Note,
+    Signature,
     parse,
     parse_signature,
     parse_vkey,
@@ -104,7 +105,7 @@ def test_a_log_s_signature_is_no_cosignature() -> None:
     """The first line of what is signed keeps the two apart, even for one key."""
     body = log_of(3).note.body
     plain = signing.sign(DEVICE, body.encode())
-    posed = cosignature.Signature(DEVICE_KEY.name, DEVICE_KEY.key_id, bytes(8) + plain)
+    posed = Signature(DEVICE_KEY.name, DEVICE_KEY.key_id, bytes(8) + plain)
     assert cosignature.verified(body, posed, DEVICE_KEY) is None
 
 

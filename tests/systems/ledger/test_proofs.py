@@ -1,5 +1,6 @@
 """Proofs from the database's tiles: those of RFC 6962, in few queries, however long the log."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -141,17 +142,16 @@ def test_entries_that_were_taken_out_are_missed(world: World) -> None:
 
 def test_by_which_mandate_or_decision_is_in_the_leaf(world: World) -> None:
     mandate, decision = uuid4(), uuid4()
-    written = {"entry": "x", "actor_id": None, "content": {}, "at": NOW}
     here = world.riverside.pk
-    by_mandate = record(community_id=here, **written, mandate_id=mandate)
-    by_decision = record(community_id=here, **written, decision_id=decision)
-    by_neither = record(community_id=here, **written)
+    write = partial(record, community_id=here, entry="x", actor_id=None, content={}, at=NOW)
+    by_mandate, by_decision = write(mandate_id=mandate), write(decision_id=decision)
+    by_neither = write()
     assert f'"mandate":"{mandate}"'.encode() in by_mandate.leaf()
     assert f'"decision":"{decision}"'.encode() in by_decision.leaf()
     assert b"mandate" not in by_neither.leaf()
     assert b"decision" not in by_neither.leaf()
     with pytest.raises(Unfaithful), transaction.atomic():
-        record(community_id=here, **written, mandate_id=mandate, decision_id=decision)
+        write(mandate_id=mandate, decision_id=decision)
     assert verify(community_id=here).holds
 
 
