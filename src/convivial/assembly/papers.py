@@ -61,7 +61,7 @@ def paper(file: IO[bytes], *, name: str, size: int) -> Paper:
 
 
 def clean_name(name: str) -> str:
-    """Return a file's name without ways, signs that turn or hide words, and at a bearable length."""
+    """Return a file’s name without ways or signs that hide words, at a bearable length."""
     last = re.split(r"[/\\]", name)[-1]
     shown = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
     plain = " ".join(re.sub(r'[<>:"|?*]', " ", shown).split()).strip(". ")

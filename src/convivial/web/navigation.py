@@ -23,7 +23,7 @@ BAR: tuple[tuple[str, str | Promise, str], ...] = (
     ("today", _("Today"), "today"),
     ("support:board", _("Support"), "support"),
     ("wellbeing:agenda", _("Together"), "together"),
-    ("people:founders", _("Decide"), "decide"),
+    ("assembly:overview", _("Decide"), "decide"),
     ("people:me", _("Me"), "me"),
 )
 

@@ -124,7 +124,7 @@ def test_two_part_with_a_member_who_then_sees_nothing(world: World) -> None:
     confirm(world, part_with(world, "dilan"), "bruno")
     world.dilan.refresh_from_db()
     assert world.dilan.status == "parted"
-    assert world.client("dilan").get(world.url("people/")).status_code == 404
+    assert world.client("dilan").get(world.url("people/")).status_code == 403
 
 
 def test_nobody_parts_with_a_founder(world: World) -> None:
@@ -188,31 +188,35 @@ def test_a_community_that_stands_has_no_founders_acts(world: World) -> None:
 def test_everyone_here_reads_and_only_founders_act(world: World) -> None:
     proposed(world)
     for name, sees_button in (("gus", False), ("dilan", False), ("bruno", True)):
-        page = world.client(name).get(world.url("decide/")).content.decode()
+        page = world.client(name).get(world.url("decide/founders/")).content.decode()
         assert "How many people it has room for" in page
         assert ("/confirm/" in page) is sees_button
 
 
 def test_whom_it_concerns_reads_so(world: World) -> None:
     part_with(world, "dilan")
-    assert "This is about you." in world.client("dilan").get(world.url("decide/")).content.decode()
     assert (
-        "This is about you." not in world.client("esi").get(world.url("decide/")).content.decode()
+        "This is about you."
+        in world.client("dilan").get(world.url("decide/founders/")).content.decode()
+    )
+    assert (
+        "This is about you."
+        not in world.client("esi").get(world.url("decide/founders/")).content.decode()
     )
 
 
 def test_proposing_and_confirming_by_pages(world: World) -> None:
     words = {"setting": "size_limit", "value": "80"}
-    world.client("alma").post(world.url("decide/propose/change-setting/"), words)
+    world.client("alma").post(world.url("decide/founders/propose/change-setting/"), words)
     act: UUID = FoundersAct.objects.get().pk
-    world.client("chen").post(world.url(f"decide/{act}/confirm/"))
+    world.client("chen").post(world.url(f"decide/founders/{act}/confirm/"))
     world.riverside.refresh_from_db()
     assert world.riverside.size_limit == 80
 
 
 def test_a_refused_proposal_keeps_its_words(world: World) -> None:
     words = {"setting": "size_limit", "value": "900"}
-    answer = world.client("alma").post(world.url("decide/propose/change-setting/"), words)
+    answer = world.client("alma").post(world.url("decide/founders/propose/change-setting/"), words)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "900" in page
@@ -221,19 +225,19 @@ def test_a_refused_proposal_keeps_its_words(world: World) -> None:
 
 def test_a_person_proposed_by_page(world: World) -> None:
     words = {"member": str(world.seat("esi"))}
-    world.client("alma").post(world.url("decide/propose/part-with/"), words)
+    world.client("alma").post(world.url("decide/founders/propose/part-with/"), words)
     act = FoundersAct.objects.get()
-    world.client("alma").post(world.url(f"decide/{act.pk}/withdraw/"))
+    world.client("alma").post(world.url(f"decide/founders/{act.pk}/withdraw/"))
     act.refresh_from_db()
     assert act.status == "withdrawn"
     assert Membership.objects.get(pk=world.seat("esi")).status == "member"
 
 
 def test_the_form_is_for_founders(world: World) -> None:
-    url = world.url("decide/propose/change-setting/")
+    url = world.url("decide/founders/propose/change-setting/")
     assert world.client("dilan").get(url).status_code == 403
     assert world.client("alma").get(url).status_code == 200
 
 
 def test_an_act_there_is_not(world: World) -> None:
-    assert world.client("alma").get(world.url("decide/propose/rule/")).status_code == 404
+    assert world.client("alma").get(world.url("decide/founders/propose/rule/")).status_code == 404

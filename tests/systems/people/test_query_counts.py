@@ -14,8 +14,8 @@ COUNTS = {
     "me/invitations/": 2,
     "me/blocks/": 2,
     "me/leave/": 1,
-    "decide/": 4,
-    "decide/propose/part-with/": 2,
+    "decide/founders/": 4,
+    "decide/founders/propose/part-with/": 2,
     "ledger/": 3,
     "ledger/verify/": 3,
 }

@@ -15,3 +15,11 @@ def kept_apart(member_id: UUID, path: str) -> Exists:
     mine = Q(blocker=member_id, blocked=OuterRef(path))
     theirs = Q(blocked=member_id, blocker=OuterRef(path))
     return Exists(Block.objects.filter(mine | theirs))
+
+
+def kept_away_by(member_id: UUID, path: str) -> Exists:
+    """Return the condition that I keep the one at ``path`` away; never that they keep me away.
+
+    For what a page folds up for me alone: that somebody has blocked me must not show in it.
+    """
+    return Exists(Block.objects.filter(blocker=member_id, blocked=OuterRef(path)))

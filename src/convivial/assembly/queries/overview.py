@@ -1,0 +1,182 @@
+"""Decide, at a glance: what waits for my word, what is talked about, what I draft, what came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+
+from convivial.assembly.models import (
+    Ballot,
+    Coauthor,
+    Comment,
+    Concerned,
+    Decision,
+    Proposal,
+    Voter,
+)
+from convivial.assembly.queries.proposal import readable_by
+from convivial.people.api import Seat
+
+LATELY = 10
+Stage = Proposal.Stage
+
+
+class OnTable(NamedTuple):
+    """A proposal under way. ``waits``: the reader is asked and has not answered this round."""
+
+    id: UUID
+    title: str
+    stage: str
+    method: str
+    closes_at: datetime | None
+    waits: bool
+    wanted: bool
+
+    @property
+    def stage_words(self) -> str:
+        """Where it stands."""
+        return str(Stage(self.stage).label)
+
+
+class DraftRow(NamedTuple):
+    """A draft of mine, or one that I am asked to draft."""
+
+    id: UUID
+    title: str
+    proposer: str
+    drafted_at: datetime
+    asked: bool
+
+
+class Came(NamedTuple):
+    """What came of a proposal."""
+
+    id: UUID
+    title: str
+    outcome: str
+    enactment: str
+    decided_at: datetime
+
+    @property
+    def outcome_words(self) -> str:
+        """What came of it."""
+        return str(Decision.Outcome(self.outcome).label)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the page Decide shows."""
+
+    waiting: list[OnTable]
+    talked: list[OnTable]
+    drafts: list[DraftRow]
+    came: list[Came]
+
+
+def overview(*, seat: Seat, now: datetime) -> Overview:
+    """Return the page of whoever asks. Three queries; guests have no drafts: two."""
+    rows = on_table(seat=seat, now=now)
+    waiting = [row for row in rows if row.waits or row.wanted]
+    return Overview(
+        waiting=waiting,
+        talked=[row for row in rows if row not in waiting],
+        drafts=_drafts(seat) if seat.is_member else [],
+        came=_came(seat),
+    )
+
+
+def waiting_for(*, seat: Seat, now: datetime, most: int = 5) -> list[OnTable]:
+    """Return the proposals that wait for somebody's word, the soonest to close first. One query."""
+    return [row for row in on_table(seat=seat, now=now) if row.waits or row.wanted][:most]
+
+
+def on_table(*, seat: Seat, now: datetime) -> list[OnTable]:
+    """Return what is under way: what takes answers first, by its closing. One query."""
+    rows = _under_way(seat, now).order_by(F("closes_at").asc(nulls_last=True), "opened_at")
+    columns = ("id", "title", "stage", "method", "closes_at", "waits", "wanted")
+    return [OnTable(*row) for row in rows.values_list(*columns)]
+
+
+def _under_way(seat: Seat, now: datetime) -> QuerySet[Proposal]:
+    mine = Voter.objects.filter(
+        proposal=OuterRef("pk"), member=seat.id, subject=False, gone_at__isnull=True
+    )
+    answered = Ballot.objects.filter(
+        proposal=OuterRef("pk"),
+        voter__member=seat.id,
+        round=OuterRef("number"),
+        step=OuterRef("step_now"),
+    )
+    step = Case(
+        When(stage=Stage.ANSWERING, then=Value(Ballot.Step.ANSWER)),
+        default=Value(Ballot.Step.NOMINATION),
+        output_field=CharField(),
+    )
+    # Nominations and their change round are rounds 1 and 2 of that step.
+    number = Case(
+        When(stage=Stage.NOMINATING, then=Value(1)),
+        When(stage=Stage.CHANGING, then=Value(2)),
+        default=F("round"),
+        output_field=IntegerField(),
+    )
+    takes = Q(stage__in=(Stage.NOMINATING, Stage.CHANGING)) | Q(
+        stage=Stage.ANSWERING, closes_at__gt=now
+    )
+    rows = Proposal.objects.filter(readable_by(seat), community=seat.community_id, on_table=True)
+    return rows.annotate(step_now=step, number=number).annotate(
+        waits=_whether(takes & Exists(mine) & ~Exists(answered)),
+        wanted=_wanted(seat.id),
+    )
+
+
+def _wanted(member_id: UUID) -> ExpressionWrapper:
+    """A word of theirs would help: it concerns them, and they have said nothing yet."""
+    named = Concerned.objects.filter(proposal=OuterRef("pk"), member=member_id)
+    done_to = Voter.objects.filter(proposal=OuterRef("pk"), member=member_id, subject=True)
+    said = Comment.objects.filter(
+        proposal=OuterRef("pk"), author=member_id, taken_back_at__isnull=True
+    )
+    return _whether((Exists(named) | Exists(done_to)) & ~Exists(said))
+
+
+def _whether(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _drafts(seat: Seat) -> list[DraftRow]:
+    hand = Coauthor.objects.filter(proposal=OuterRef("pk"), member=seat.id)
+    rows = Proposal.objects.filter(
+        Q(proposer=seat.id, stage=Stage.DRAFT)
+        | Q(Exists(hand), stage=Stage.DRAFT)
+        | Q(Exists(hand.filter(accepted_at__isnull=True)), on_table=True),
+        community=seat.community_id,
+    ).annotate(asked=Exists(hand.filter(accepted_at__isnull=True)))
+    columns = ("id", "title", "proposer__name", "drafted_at", "asked")
+    return [
+        DraftRow(row[0], row[1], row[2] or "", row[3], row[4])
+        for row in rows.order_by("-asked", "-drafted_at").values_list(*columns)
+    ]
+
+
+def _came(seat: Seat) -> list[Came]:
+    readable = Proposal.objects.filter(readable_by(seat), community=seat.community_id)
+    rows = Decision.objects.filter(community=seat.community_id)
+    if not seat.is_member:
+        rows = rows.filter(proposal__in=readable)
+    columns = ("proposal_id", "proposal__title", "outcome", "enactment", "decided_at")
+    return [Came(*row) for row in rows.order_by("-decided_at").values_list(*columns)[:LATELY]]

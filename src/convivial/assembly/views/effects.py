@@ -1,0 +1,77 @@
+"""What a draft does by itself if it passes: chosen, filled in, taken away."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from convivial.assembly.commands import drafting as commands
+from convivial.assembly.forms.drafting import EffectKindForm
+from convivial.assembly.policies.drafting import no_such_effect
+from convivial.assembly.queries import drafting as queries
+from convivial.kernel.clock import present
+from convivial.kernel.effects import UnknownEffect, effect_of, kinds
+from convivial.kernel.refusal import Refused
+from convivial.people.api import Seat, for_members
+from convivial.theme.forms import KindForm
+from convivial.theme.pages import page
+
+form_page = require_http_methods(["GET", "POST"])
+
+
+@form_page
+@for_members
+def choose(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
+    """Choose what kind of thing it does."""
+    row = queries.own_draft(proposal_id=proposal_id, seat=seat)
+    offered = [(kind, effect.label) for kind, effect in kinds.items()]
+    form = EffectKindForm(request.POST or None, kinds=offered)
+    if form.is_valid():
+        return redirect("assembly:add-effect", seat.slug, proposal_id, form.typed("kind"))
+    return page(request, "assembly/proposals/effect_kind.html", form=form, row=row)
+
+
+@form_page
+@for_members
+def add(request: HttpRequest, seat: Seat, proposal_id: UUID, kind: str) -> HttpResponse:
+    """Fill in its particulars; refused where it could not be enacted."""
+    row = queries.own_draft(proposal_id=proposal_id, seat=seat)
+    try:
+        effect = effect_of(kind)
+    except UnknownEffect:
+        raise Refused(no_such_effect()) from None
+    form = effect.form(seat.community_id, request.POST or None) or _Nothing(request.POST or None)
+    mine = {"proposal_id": proposal_id, "member_id": seat.id, "kind": kind}
+    if request.method == "POST" and _added(form, mine):
+        messages.success(request, _("If it passes, this happens by itself."))
+        return redirect("assembly:proposal", seat.slug, proposal_id)
+    return page(request, "assembly/proposals/effect.html", form=form, row=row, effect=effect)
+
+
+class _Nothing(KindForm):
+    """The form of an effect that asks for no particulars."""
+
+    def payload(self) -> dict[str, Any]:
+        """Return no particulars."""
+        return {}
+
+
+def _added(form: Any, mine: dict[str, Any]) -> bool:  # noqa: ANN401  any effect's form
+    if form.is_bound and not form.is_valid():
+        return False
+    payload = form.payload() if form.is_bound else {}
+    return form.attempt(commands.add_effect, **mine, payload=payload, now=present()) is not None
+
+
+@require_POST
+@for_members
+def remove(request: HttpRequest, seat: Seat, proposal_id: UUID, effect_id: UUID) -> HttpResponse:
+    """Take it away."""
+    mine = {"proposal_id": proposal_id, "member_id": seat.id, "now": present()}
+    commands.remove_effect(**mine, effect_id=effect_id)
+    messages.success(request, _("It is taken away."))
+    return redirect("assembly:proposal", seat.slug, proposal_id)

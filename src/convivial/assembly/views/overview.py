@@ -1,0 +1,32 @@
+"""Decide: what waits for my word, what is talked about, what I draft, and what came of it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from convivial.assembly.queries.overview import overview
+from convivial.kernel.clock import present
+from convivial.people.api import Seat, for_everyone_here
+from convivial.theme.pages import page
+
+# Where else one comes from here: address, label, what is there.
+WAYS = (
+    ("assembly:roles", _("Roles and mandates"), _("Who does what for all, and until when.")),
+    ("assembly:pots", _("Pots"), _("What we share, and what it is for.")),
+    ("ledger:read", _("Ledger"), _("All that was done, by whom, in order.")),
+    (
+        "people:founders",
+        _("The founders’ time"),
+        _("What founders did before there was a charter."),
+    ),
+)
+
+
+@require_safe
+@for_everyone_here
+def decide(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Show what is being decided here."""
+    shown = overview(seat=seat, now=present())
+    ways = [(reverse(name, args=[seat.slug]), label, means) for name, label, means in WAYS]
+    return page(request, "assembly/proposals/overview.html", shown=shown, me=seat, ways=ways)
