@@ -78,6 +78,20 @@ class LineShared(Happening):
     line_id: UUID
 
 
+@dataclass(frozen=True, kw_only=True)
+class LineMended(Happening):
+    entry: ClassVar[str] = "line-mended"
+    sentence: ClassVar[str | Promise] = _("%(actor)s mended a line outside that everyone sees.")
+    line_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineRemoved(Happening):
+    entry: ClassVar[str] = "line-removed"
+    sentence: ClassVar[str | Promise] = _("%(actor)s removed a line outside that everyone saw.")
+    line_id: UUID
+
+
 PostHappening = (
     AskPosted | OfferPosted | PostChanged | PostWithdrawn | PostReopened | PostDone | PostExpired
 )

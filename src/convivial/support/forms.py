@@ -266,6 +266,13 @@ class LineForm(SaidForm):
         return {"facts": self.cleaned_data}
 
 
+class SharedLineForm(LineForm):
+    """A line that everyone sees, mended by mandate: it stays shared."""
+
+    # Django's way of leaving a field out.
+    shared = None  # type: ignore[assignment]
+
+
 def typed_version(post: QueryDict) -> int:
     """Return the version that a form was opened with; one that no row has, where it is missing."""
     typed = post.get("version", "")[:9]

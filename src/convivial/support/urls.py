@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from convivial.support.views import board, company, matches, posts
+from convivial.support.views import board, company, lines, matches, posts
 
 app_name = "support"
 
@@ -32,4 +32,6 @@ urlpatterns = [
     path("company/lines/new/", company.add_line, name="add-line"),
     path("company/lines/<uuid:line_id>/", company.change_line, name="change-line"),
     path("company/lines/<uuid:line_id>/remove/", company.remove_line, name="remove-line"),
+    path("company/shared/<uuid:line_id>/", lines.mend, name="mend-shared-line"),
+    path("company/shared/<uuid:line_id>/remove/", lines.remove, name="remove-shared-line"),
 ]

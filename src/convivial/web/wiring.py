@@ -8,15 +8,17 @@ from collections.abc import Iterator
 
 from convivial.assembly import handlers as assembly
 from convivial.assembly import tasks as assembly_work
+from convivial.assembly.commons import PART as ASSEMBLY_COMMONS
 from convivial.assembly.effects import EFFECTS as ASSEMBLY_EFFECTS
 from convivial.assembly.powers import POWERS as ASSEMBLY_POWERS
-from convivial.assembly.queries.live import live_mandate
+from convivial.assembly.queries.live import live_mandate, powers_of
 from convivial.assembly.settings import FITS
 from convivial.assembly.settings import SETTINGS as ASSEMBLY_SETTINGS
-from convivial.kernel import bus, charter, due, effects, powers
+from convivial.kernel import bus, charter, commons, due, effects, powers
 from convivial.kernel.effects import Effect
 from convivial.kernel.events import Happening
 from convivial.kernel.powers import Power
+from convivial.ledger.commons import PART as LEDGER_COMMONS
 from convivial.ledger.handlers import (
     devices_end_of_left,
     devices_end_of_parted,
@@ -26,12 +28,18 @@ from convivial.ledger.handlers import (
 from convivial.ledger.sentences import sentences, terms
 from convivial.people import events as people
 from convivial.people import tasks as people_tasks
+from convivial.people.commons import PART as PEOPLE_COMMONS
 from convivial.people.effects import EFFECTS as PEOPLE_EFFECTS
+from convivial.people.powers import POWERS as PEOPLE_POWERS
 from convivial.people.settings import SETTINGS as PEOPLE_SETTINGS
 from convivial.support import handlers as support
 from convivial.support import tasks as support_work
+from convivial.support.commons import PART as SUPPORT_COMMONS
+from convivial.support.powers import POWERS as SUPPORT_POWERS
 from convivial.wellbeing import handlers as wellbeing
 from convivial.wellbeing import tasks as wellbeing_work
+from convivial.wellbeing.commons import PART as WELLBEING_COMMONS
+from convivial.wellbeing.powers import POWERS as WELLBEING_POWERS
 
 WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
     people.MemberErased: (
@@ -84,7 +92,15 @@ DUE_WORK: dict[str, due.Kind] = {
 EFFECTS: tuple[Effect, ...] = (*PEOPLE_EFFECTS, *ASSEMBLY_EFFECTS)
 
 # What a mandate can allow.
-POWERS: tuple[Power, ...] = (*ASSEMBLY_POWERS,)
+POWERS: tuple[Power, ...] = (
+    *ASSEMBLY_POWERS,
+    *PEOPLE_POWERS,
+    *SUPPORT_POWERS,
+    *WELLBEING_POWERS,
+)
+
+# What of a community goes along in a copy of its commons, in the order of its page.
+COMMONS = (PEOPLE_COMMONS, ASSEMBLY_COMMONS, SUPPORT_COMMONS, WELLBEING_COMMONS, LEDGER_COMMONS)
 
 # What the charter sets, in the order of its page.
 SETTINGS = (*PEOPLE_SETTINGS, *ASSEMBLY_SETTINGS)
@@ -107,8 +123,9 @@ def connect() -> None:
     bus.wiring.after_commit = AFTER_COMMIT
     due.kinds.update(DUE_WORK)
     effects.kinds.update({effect.kind: effect for effect in EFFECTS})
-    powers.source.find = live_mandate
+    powers.source.find, powers.source.held = live_mandate, powers_of
     powers.powers.update({power.name: power for power in POWERS})
+    commons.parts.update({part.name: part for part in COMMONS})
     charter.settings.update({setting.name: setting for setting in SETTINGS})
     charter.fits[:] = FITS
     sentences.update({kind.entry: kind.sentence for kind in happenings()})

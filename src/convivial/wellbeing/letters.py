@@ -42,6 +42,13 @@ def _sentences(what: str) -> tuple[str, str]:
             _("It takes place after all: %(title)s"),
             _("“%(title)s”, %(when)s, takes place after all. Your answer is as it was."),
         ),
+        "place-opened": (
+            _("Somebody else may host “%(title)s”"),
+            _(
+                "Whoever stands in for hosts by mandate has opened your place at “%(title)s”. "
+                "If that is not right, take it again on its page, and say so."
+            ),
+        ),
         "asked-host": (
             _("Would you host “%(title)s”?"),
             _("You are asked to host “%(title)s” from now on. Say yes or no on its page."),

@@ -68,6 +68,24 @@ def may_host(*, activity: Activity, member_id: object) -> Refusal | None:
     )
 
 
+def may_stand_in(*, activity: Activity, standing: Standing | None) -> Refusal | None:
+    """A mandate reaches what its own community does together, and no further."""
+    if standing is None or standing.community_id != activity.community_id:
+        return Refusal(
+            "not-here", _("There is no such activity in your community."), HTTPStatus.NOT_FOUND
+        )
+    return None
+
+
+def may_open_host_place(*, activity: Activity) -> Refusal | None:
+    """A place that nobody has is open already."""
+    if activity.host_id is None:
+        return Refusal(
+            "no-host-yet", _("Nobody hosts this now: any member can take it."), HTTPStatus.CONFLICT
+        )
+    return None
+
+
 def may_change(*, activity: Activity, member_id: object, version: int) -> Refusal | None:
     """Hosts change it; an old tab does not undo what a newer one did."""
     if activity.version == version:

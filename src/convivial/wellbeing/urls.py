@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from convivial.wellbeing.views import answers, calendars, feeds, hosts, one_date, plans
+from convivial.wellbeing.views import answers, calendars, feeds, hosts, one_date, plans, standing_in
 
 app_name = "wellbeing"
 
@@ -22,6 +22,11 @@ urlpatterns = [
     path("together/<uuid:activity_id>/revive/", plans.revive, name="revive"),
     path("together/<uuid:activity_id>/answer/", answers.answer_series, name="answer-series"),
     path("together/<uuid:activity_id>/hosts/", hosts.hosts, name="hosts"),
+    path(
+        "together/<uuid:activity_id>/hosts/open/",
+        standing_in.open_place,
+        name="open-host-place",
+    ),
     path("together/<uuid:activity_id>/hosts/take/", hosts.take, name="take-host-place"),
     path("together/<uuid:activity_id>/hosts/stop/", hosts.stop, name="stop-hosting"),
     path(
@@ -45,5 +50,10 @@ urlpatterns = [
     path("together/on/<uuid:occurrence_id>/which/", plans.which, name="which"),
     path("together/on/<uuid:occurrence_id>/change/", plans.change_date, name="change-date"),
     path("together/on/<uuid:occurrence_id>/call-off/", plans.call_off_date, name="call-off-date"),
+    path(
+        "together/on/<uuid:occurrence_id>/call-off-for-host/",
+        standing_in.call_off,
+        name="call-off-for-host",
+    ),
     path("together/on/<uuid:occurrence_id>/revive/", plans.revive_date, name="revive-date"),
 ]

@@ -153,17 +153,22 @@ def revoke(*, invitation_id: UUID, membership_id: UUID, now: datetime) -> Invita
     rows = Invitation.objects.select_for_update()
     invitation = the(rows.filter(pk=invitation_id, community=membership.community_id))
     enforce(may_revoke(invitation=invitation, membership=membership))
+    close_link(invitation, by=membership.pk, now=now)
+    return invitation
+
+
+def close_link(invitation: Invitation, *, by: UUID, now: datetime) -> None:
+    """Close a locked invitation; called where a policy, or a mandate, has allowed it."""
     invitation.revoked_at = now
     invitation.save(update_fields=["revoked_at"])
     bus.publish(
         InvitationRevoked(
-            community_id=membership.community_id,
-            actor_id=membership.pk,
+            community_id=invitation.community_id,
+            actor_id=by,
             at=now,
             invitation_id=invitation.pk,
         )
     )
-    return invitation
 
 
 @transaction.atomic

@@ -40,6 +40,11 @@ def may_revoke(*, invitation: Invitation, membership: Membership) -> Refusal | N
     """Only the one who invited takes the invitation back."""
     if invitation.invited_by_id != membership.pk:
         return Refusal("not-yours", _("Only the one who made this invitation can take it back."))
+    return may_be_revoked(invitation=invitation)
+
+
+def may_be_revoked(*, invitation: Invitation) -> Refusal | None:
+    """A link is closed once."""
     if invitation.revoked_at is not None:
         return Refusal("already-revoked", _("This invitation was taken back already."))
     return None

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
+
+from django.db.models import F
 
 from convivial.kernel.addresses import absolute
 from convivial.kernel.tokens import make_token
@@ -38,6 +41,31 @@ _COLUMNS = (
     "expires_at",
     "revoked_at",
 )
+
+
+class OpenInvitation(NamedTuple):
+    """An invitation that still opens the door, as one who tends it sees it: never its link.
+
+    Nor whom it is for: that is between the one who made it and the one who has it.
+    """
+
+    id: UUID
+    invited_by: str | None
+    made_at: datetime
+    expires_at: datetime
+    left: int
+
+
+def open_invitations(community_id: UUID, *, now: datetime) -> list[OpenInvitation]:
+    """Return every invitation that still opens the door, the latest first. One query."""
+    rows = Invitation.objects.filter(
+        community=community_id, revoked_at__isnull=True, expires_at__gt=now, uses__lt=F("most_uses")
+    ).order_by("-made_at")
+    columns = ("id", "invited_by__name", "made_at", "expires_at", "most_uses", "uses")
+    return [
+        OpenInvitation(row_id, name, made_at, expires_at, most - used)
+        for row_id, name, made_at, expires_at, most, used in rows.values_list(*columns)
+    ]
 
 
 def my_invitations(membership_id: UUID, *, now: datetime) -> list[MyInvitation]:

@@ -88,13 +88,18 @@ def change_line(
     newly_shared = facts["shared"] and not line.shared
     if newly_shared:
         _enforce_sharing(member_id)
+    rewrite_line(line, facts)
+    if newly_shared:
+        _publish_shared(line, member_id, now)
+    return line
+
+
+def rewrite_line(line: OutsideLine, facts: Mapping[str, Any]) -> None:
+    """Save a locked line as its next version; called where a policy has allowed it."""
     for name in LINE:
         setattr(line, name, facts[name])
     line.version += 1
     line.save(update_fields=[*LINE, "version"])
-    if newly_shared:
-        _publish_shared(line, member_id, now)
-    return line
 
 
 @transaction.atomic

@@ -67,16 +67,29 @@ def may_tend_line(
         return no_such_line()
     if line.member_id not in (None, member_id):
         return Refusal("not-yours", _("Only the one who added this line can change it."))
-    if version is not None and line.version != version:
-        return Refusal(
-            "clash",
-            _(
-                "This was changed in another window meanwhile. What you typed is below; look at it "
-                "once more and save again."
-            ),
-            HTTPStatus.CONFLICT,
-        )
-    return None
+    return _same_version(line, version)
+
+
+def may_tend_shared_line(
+    *, line: OutsideLine | None, community_id: UUID | None, version: int | None = None
+) -> Refusal | None:
+    """A mandate reaches what is shared with everyone, never what somebody keeps for themself."""
+    if line is None or line.community_id != community_id or not line.shared:
+        return no_such_line()
+    return _same_version(line, version)
+
+
+def _same_version(line: OutsideLine, version: int | None) -> Refusal | None:
+    if version is None or line.version == version:
+        return None
+    return Refusal(
+        "clash",
+        _(
+            "This was changed in another window meanwhile. What you typed is below; look at it "
+            "once more and save again."
+        ),
+        HTTPStatus.CONFLICT,
+    )
 
 
 def no_such_choice() -> Refusal:

@@ -11,7 +11,12 @@ from convivial.kernel.prepared import Prepared
 from convivial.kernel.refusal import Refused
 from convivial.people.api import kept_apart, kept_apart_from, people_here
 from convivial.support.models import ChosenPerson, OutsideLine
-from convivial.support.policies.company import may_tend_line, no_such_choice
+from convivial.support.policies.company import (
+    may_tend_line,
+    may_tend_shared_line,
+    no_such_choice,
+    no_such_line,
+)
 
 State = ChosenPerson.State
 
@@ -127,6 +132,15 @@ def line_to_tend(*, line_id: UUID, community_id: UUID, member_id: UUID) -> Outsi
     refusal = may_tend_line(line=line, member_id=member_id)
     if refusal is not None or line is None:
         raise Refused(refusal or no_such_choice())
+    return line
+
+
+def shared_line(*, line_id: UUID, community_id: UUID) -> OutsideLine:
+    """Return a line that is shared with everyone, or refuse. One query."""
+    line = OutsideLine.objects.filter(pk=line_id).first()
+    refusal = may_tend_shared_line(line=line, community_id=community_id)
+    if refusal is not None or line is None:
+        raise Refused(refusal or no_such_line())
     return line
 
 

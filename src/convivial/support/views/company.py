@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convivial.kernel.clock import present
+from convivial.kernel.powers import holds
 from convivial.people.api import Seat, for_everyone_here
 from convivial.support import forms
 from convivial.support.commands import company as commands
+from convivial.support.powers import TEND_LINES
 from convivial.support.queries import company as queries
 from convivial.support.words import police_words, trace_words
 from convivial.theme.pages import page
@@ -25,11 +27,13 @@ def company(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show whom I can turn to now, from the first second."""
     me = {"community_id": seat.community_id, "member_id": seat.id}
     chosen, lines = queries.chosen_by(**me), queries.lines(**me)
+    others = any(not line.tended_by_me for line in lines)
     return page(
         request,
         "support/company.html",
         chosen=chosen,
         lines=lines,
+        tends=others and holds(seat.id, TEND_LINES, present()),
         choosers=queries.choosers_of(**me),
         traces=trace_words(),
         police=police_words(),

@@ -103,6 +103,12 @@ def cancel_activity(*, activity_id: UUID, member_id: UUID, now: datetime) -> Act
     """Call the whole of it off; its dates ahead stay visible, struck out."""
     activity = locked_activity(activity_id)
     enforce(may_host(activity=activity, member_id=member_id))
+    call_off_whole(activity, member_id=member_id, now=now)
+    return activity
+
+
+def call_off_whole(activity: Activity, *, member_id: UUID, now: datetime) -> None:
+    """Call a locked activity off; called where a policy, or a mandate, has allowed it."""
     if activity.status == Activity.Status.CANCELLED:
         raise Refused(Refusal("cancelled", _("It was called off already.")))
     audience = expecting(activity, now)
@@ -110,7 +116,6 @@ def cancel_activity(*, activity_id: UUID, member_id: UUID, now: datetime) -> Act
     settle(activity=activity, now=now)
     tell(what="cancelled", member_ids=audience - {member_id}, activity=activity, now=now)
     _publish(ActivityCancelled, activity, member_id, now)
-    return activity
 
 
 @transaction.atomic

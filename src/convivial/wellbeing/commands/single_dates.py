@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from convivial.kernel import bus
 from convivial.kernel.refusal import Refusal, Refused, enforce
 from convivial.wellbeing.commands.finding import locked_date
-from convivial.wellbeing.commands.planning import cancel_activity, settle
+from convivial.wellbeing.commands.planning import call_off_whole, settle
 from convivial.wellbeing.commands.telling import tell
 from convivial.wellbeing.events import ActivityChanged, DateCancelled
 from convivial.wellbeing.keys import key_of
@@ -47,12 +47,17 @@ def change_date(
 def cancel_date(*, occurrence_id: UUID, member_id: UUID, now: datetime) -> Occurrence:
     """Call one date off; the series goes on. What is no series is called off as a whole."""
     occurrence, activity = locked_date(occurrence_id)
-    enforce(
-        may_host(activity=activity, member_id=member_id)
-        or must_lie_ahead(ends_at=occurrence.ends_at, now=now)
-    )
+    enforce(may_host(activity=activity, member_id=member_id))
+    return call_off(occurrence, activity, member_id=member_id, now=now)
+
+
+def call_off(
+    occurrence: Occurrence, activity: Activity, *, member_id: UUID, now: datetime
+) -> Occurrence:
+    """Call a locked date off; called where a policy, or a mandate, has allowed it."""
+    enforce(must_lie_ahead(ends_at=occurrence.ends_at, now=now))
     if not activity.is_series:
-        cancel_activity(activity_id=activity.pk, member_id=member_id, now=now)
+        call_off_whole(activity, member_id=member_id, now=now)
         return occurrence
     change = _change_of(occurrence)
     change.cancelled = True

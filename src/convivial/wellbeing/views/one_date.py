@@ -9,12 +9,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from convivial.kernel.clock import present
+from convivial.kernel.powers import holds
 from convivial.kernel.refusal import Refused
 from convivial.people.api import Seat, for_everyone_here
 from convivial.theme.pages import page
 from convivial.wellbeing.gathering import gathering_of
 from convivial.wellbeing.models import Activity
 from convivial.wellbeing.models.answers import Said
+from convivial.wellbeing.powers import TEND_ACTIVITIES
 from convivial.wellbeing.queries.for_change import next_date, nothing_here
 from convivial.wellbeing.queries.one_date import DatePage, date_page
 from convivial.wellbeing.when import when_of
@@ -41,7 +43,8 @@ def one_date(request: HttpRequest, seat: Seat, occurrence_id: UUID) -> HttpRespo
     )
     if shown is None:
         raise Refused(nothing_here())
-    return page(request, "wellbeing/date.html", **_told(shown, now))
+    stands_in = not shown.hosts(seat.id) and holds(seat.id, TEND_ACTIVITIES, now)
+    return page(request, "wellbeing/date.html", **_told(shown, now), stands_in=stands_in)
 
 
 def _told(shown: DatePage, now: datetime) -> dict[str, Any]:
