@@ -259,23 +259,3 @@ def why_not_together(now: Mapping[str, Any], changes: Mapping[str, str]) -> Refu
             return refusal
     then = {**now, **{name: settings[name].read(text) for name, text in changes.items()}}
     return next((refusal for fit in fits if (refusal := fit(then))), None)
-
-
-def shown(name: str, text: str) -> str:
-    """Say a stored value in words; what no longer fits is shown as it stands."""
-    try:
-        return settings[name].shown(settings[name].read(text))
-    except (KeyError, BadValue):
-        return text
-
-
-def change_in_words(name: str, before: str, after: str) -> str:
-    """Say what a change would be, in a sentence; texts as they are stored."""
-    words = {
-        "setting": labels.get(name, name),
-        "before": shown(name, before),
-        "after": shown(name, after),
-    }
-    if not before:
-        return _("“%(setting)s” becomes “%(after)s”.") % words
-    return _("“%(setting)s” changes from “%(before)s” to “%(after)s”.") % words

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from convivial.kernel import charter
+from convivial.kernel.charter_words import change_in_words
 from convivial.kernel.effects import Effect, Enactment, Payload, Weight
 from convivial.kernel.refusal import Refusal
 from convivial.people.commands import decisions
@@ -145,7 +146,7 @@ class ChangeSetting(Effect):
         name = str(payload.get("setting", ""))
         setting = charter.settings.get(name)
         before = setting.written(charter_of(community_id)[name]) if setting else ""
-        return charter.change_in_words(name, before, str(payload.get("value", "")))
+        return change_in_words(name, before, str(payload.get("value", "")))
 
     def enact(self, payload: Payload, enactment: Enactment) -> None:
         changes = {str(payload["setting"]): str(payload["value"])}

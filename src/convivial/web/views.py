@@ -22,7 +22,7 @@ from convivial.web.context import NEUTRAL_PAGE
 def home(request: HttpRequest) -> HttpResponse:
     """Lead people to their community; tell strangers what this is."""
     presence = request.presence  # type: ignore[attr-defined]
-    seats = [seat for seat in presence.seats if seat.status != "parted"]
+    seats = presence.seats
     if len(seats) == 1 and seats[0].is_here:
         return HttpResponseRedirect(reverse("today", args=[seats[0].slug]))
     return page(request, "web/home.html", seats=seats)

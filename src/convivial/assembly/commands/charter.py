@@ -7,16 +7,17 @@ from uuid import UUID
 from django.db import transaction
 
 from convivial.assembly.events.charter import CharterAmended, CharterRatified
-from convivial.assembly.models import CharterVersion, Decision
+from convivial.assembly.models import CharterVersion, Proposal
 from convivial.assembly.policies.charter import (
+    is_in_words,
     may_be_amended,
     may_be_ratified,
     needs_all_founders,
 )
-from convivial.assembly.queries.charter import current_number, settings_now, words_now
+from convivial.assembly.queries.charter import current_number, mark, settings_now, words_now
 from convivial.kernel import bus
 from convivial.kernel.effects import Enactment
-from convivial.kernel.refusal import Refusal, enforce
+from convivial.kernel.refusal import enforce
 from convivial.people.api import (
     charter_of,
     community_status,
@@ -27,7 +28,7 @@ from convivial.people.api import (
 
 
 @transaction.atomic
-def ratify(*, words: str, changes: Mapping[str, str], enactment: Enactment) -> None:
+def ratify(*, changes: Mapping[str, str], enactment: Enactment) -> None:
     """Let the community stand on its first charter; founders decide nothing any more."""
     here = enactment.community_id
     if _own(enactment) is not None:
@@ -36,56 +37,45 @@ def ratify(*, words: str, changes: Mapping[str, str], enactment: Enactment) -> N
         may_be_ratified(
             community_status=community_status(here),
             founders=founders_there(here),
-            words=words,
             changes=changes,
             values=charter_of(here),
         )
     )
-    enforce(_by_all_founders(enactment.decision_id))
+    proposal = _proposal_of(enactment)
+    everyone = bool(proposal.terms.get("everyone"))
+    enforce(needs_all_founders(everyone=everyone, method=proposal.method))
+    enforce(is_in_words(proposal.words))
     end_founding(community_id=here, now=enactment.now)
-    number = _keep(words, enactment)
+    number = _keep(proposal.words, enactment)
     _set(changes, enactment)
-    bus.publish(
-        CharterRatified(
-            community_id=here,
-            actor_id=None,
-            at=enactment.now,
-            decision_id=enactment.decision_id,
-            number=number,
-        )
-    )
+    _tell(CharterRatified, number, enactment)
 
 
 @transaction.atomic
-def amend(
-    *, words: str | None, base: int, changes: Mapping[str, str], enactment: Enactment
-) -> None:
-    """Change the charter's words, any of its settings, or both at once."""
+def amend(*, base: str | None, changes: Mapping[str, str], enactment: Enactment) -> None:
+    """Change the charter's words to the proposal's, any of its settings, or both at once.
+
+    ``base`` marks the words that the proposal's were written upon; None: the words stay.
+    """
     here = enactment.community_id
+    words = _proposal_of(enactment).words if base is not None else None
     own = _own(enactment)
     if own is not None and _says(own, words, changes):
         return
     enforce(
         may_be_amended(
             community_status=community_status(here),
-            current=current_number(here) - (own is not None),
+            current=mark(words_now(here)),
             base=base,
-            words=words,
             changes=changes,
             values=charter_of(here),
         )
     )
+    if words is not None:
+        enforce(is_in_words(words))
     number = _keep(words, enactment)
     _set(changes, enactment)
-    bus.publish(
-        CharterAmended(
-            community_id=here,
-            actor_id=None,
-            at=enactment.now,
-            decision_id=enactment.decision_id,
-            number=number,
-        )
-    )
+    _tell(CharterAmended, number, enactment)
 
 
 @transaction.atomic
@@ -123,10 +113,8 @@ def _says(version: CharterVersion, words: str | None, changes: Mapping[str, str]
     return kept and (words is None or version.words == words.strip())
 
 
-def _by_all_founders(decision_id: UUID) -> Refusal | None:
-    rows = Decision.objects.filter(pk=decision_id)
-    terms, method = rows.values_list("proposal__terms", "proposal__method").get()
-    return needs_all_founders(everyone=bool(terms.get("everyone")), method=method)
+def _proposal_of(enactment: Enactment) -> Proposal:
+    return Proposal.objects.get(decision=enactment.decision_id)
 
 
 def _keep(words: str | None, enactment: Enactment) -> int:
@@ -147,3 +135,15 @@ def _set(changes: Mapping[str, str], enactment: Enactment) -> None:
     """Set what changes. Each is told, and heard by ``keep_version``, which has it in this one."""
     if changes:
         decide_settings(changes=changes, enactment=enactment)
+
+
+def _tell(event: type[CharterRatified | CharterAmended], number: int, enactment: Enactment) -> None:
+    bus.publish(
+        event(
+            community_id=enactment.community_id,
+            actor_id=None,
+            at=enactment.now,
+            decision_id=enactment.decision_id,
+            number=number,
+        )
+    )

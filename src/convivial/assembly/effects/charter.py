@@ -12,105 +12,79 @@ from convivial.assembly.commands import agreements as agreements_commands
 from convivial.assembly.commands import charter as commands
 from convivial.assembly.forms.charter import (
     AgreementForm,
-    CharterForm,
+    AmendForm,
     EndAgreementForm,
-    FirstCharterForm,
+    SettingsForm,
 )
 from convivial.assembly.models import Agreement
 from convivial.assembly.policies import charter as policies
 from convivial.assembly.queries.agreements import agreement_of, agreements, titles_now
-from convivial.assembly.queries.charter import current_number, settings_now, words_now
-from convivial.assembly.starter import starter_charter
-from convivial.kernel import charter
+from convivial.assembly.queries.charter import mark, settings_now, words_now
+from convivial.kernel.charter_words import change_in_words
 from convivial.kernel.effects import Effect, Enactment, Payload, Weight
 from convivial.kernel.refusal import Refusal
 from convivial.people.api import charter_of, community_status
 
 
 class RatifyCharter(Effect):
-    """A community's first charter, by the consent of all its founders."""
+    """The proposal's words become the first charter, by the consent of all founders."""
 
     kind = "assembly.ratify-charter"
     label = gettext_lazy("Ratify the first charter")
     weight: ClassVar[Weight] = "charter"
 
-    def form(self, community_id: UUID, data: Any = None, initial: Any = None) -> FirstCharterForm:  # noqa: ANN401  Django's form
-        return FirstCharterForm(
-            data,
-            now=settings_now(community_id),
-            words=starter_charter(),
-            base=0,
-            initial=initial,
-        )
+    def form(self, community_id: UUID, data: Any = None, initial: Any = None) -> SettingsForm:  # noqa: ANN401  Django's form
+        return SettingsForm(data, now=settings_now(community_id), initial=initial)
 
     def why_not(self, community_id: UUID, payload: Payload, now: datetime) -> Refusal | None:  # noqa: ARG002
         return policies.may_be_ratified(
             community_status=community_status(community_id),
             founders=commands.founders_there(community_id),
-            words=str(payload.get("words") or ""),
             changes=_changes(payload),
             values=charter_of(community_id),
         )
 
     def preview(self, community_id: UUID, payload: Payload) -> str:
         sentence = _(
-            "The charter holds, and the community stands on it: from then on its members decide, "
-            "and founders have no more say than anyone."
+            "These words become the charter, and the community stands on it: from then on its "
+            "members decide, and founders have no more say than anyone."
         )
         return " ".join([sentence, *_said_of(community_id, _changes(payload))])
 
     def enact(self, payload: Payload, enactment: Enactment) -> None:
-        commands.ratify(
-            words=str(payload.get("words") or ""), changes=_changes(payload), enactment=enactment
-        )
+        commands.ratify(changes=_changes(payload), enactment=enactment)
 
 
 class AmendCharter(Effect):
-    """Other words for the charter, other settings, or both in one."""
+    """The proposal's words become the charter's, settings change, or both in one."""
 
     kind = "assembly.amend-charter"
     label = gettext_lazy("Change the charter")
     weight: ClassVar[Weight] = "charter"
 
-    def form(self, community_id: UUID, data: Any = None, initial: Any = None) -> CharterForm:  # noqa: ANN401  Django's form
-        return CharterForm(
-            data,
-            now=settings_now(community_id),
-            words=words_now(community_id),
-            base=current_number(community_id),
-            initial=initial,
-        )
+    def form(self, community_id: UUID, data: Any = None, initial: Any = None) -> AmendForm:  # noqa: ANN401  Django's form
+        begun = {"base": mark(words_now(community_id)), **(initial or {})}
+        return AmendForm(data, now=settings_now(community_id), initial=begun)
 
     def why_not(self, community_id: UUID, payload: Payload, now: datetime) -> Refusal | None:  # noqa: ARG002
-        values = charter_of(community_id)
-        changes = {
-            name: text
-            for name, text in _changes(payload).items()
-            if name not in charter.settings or charter.settings[name].written(values[name]) != text
-        }
+        held = settings_now(community_id)
+        changes = _changes(payload)
         return policies.may_be_amended(
             community_status=community_status(community_id),
-            current=current_number(community_id),
+            current=mark(words_now(community_id)),
             base=_base(payload),
-            words=payload.get("words"),
-            changes=changes,
-            values=values,
+            changes={name: text for name, text in changes.items() if held.get(name) != text},
+            values=charter_of(community_id),
         )
 
     def preview(self, community_id: UUID, payload: Payload) -> str:
-        changes = _changes(payload)
-        said = _said_of(community_id, changes)
-        if payload.get("words") is not None:
-            said.insert(0, _("The charter’s words change."))
+        said = _said_of(community_id, _changes(payload))
+        if payload.get("words"):
+            said.insert(0, _("These words become the charter’s words."))
         return " ".join(said)
 
     def enact(self, payload: Payload, enactment: Enactment) -> None:
-        commands.amend(
-            words=payload.get("words"),
-            base=_base(payload),
-            changes=_changes(payload),
-            enactment=enactment,
-        )
+        commands.amend(base=_base(payload), changes=_changes(payload), enactment=enactment)
 
 
 class AdoptAgreement(Effect):
@@ -188,14 +162,14 @@ def _changes(payload: Payload) -> dict[str, str]:
     return {str(k): str(v) for k, v in given.items()} if isinstance(given, Mapping) else {}
 
 
-def _base(payload: Payload) -> int:
-    base = payload.get("base", 0)
-    return base if isinstance(base, int) else 0
+def _base(payload: Payload) -> str | None:
+    """Upon which words the proposal's were written; None where the charter's words stay."""
+    return str(payload.get("base", "")) if payload.get("words") else None
 
 
 def _said_of(community_id: UUID, changes: Mapping[str, str]) -> list[str]:
     now = settings_now(community_id) if changes else {}
-    return [charter.change_in_words(name, now.get(name, ""), to) for name, to in changes.items()]
+    return [change_in_words(name, now.get(name, ""), to) for name, to in changes.items()]
 
 
 def _choices(community_id: UUID) -> list[tuple[str, str]]:

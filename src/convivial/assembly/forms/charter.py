@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from convivial.assembly.policies.charter import (
@@ -18,36 +19,20 @@ from convivial.theme.setting_fields import field_for
 SETTING = "setting_"
 
 
-class CharterForm(KindForm):
-    """The charter's words and every setting, each as it is now: what differs is proposed."""
-
-    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    words = forms.CharField(
-        label=_("The charter’s words"),
-        max_length=LONGEST_CHARTER,
-        widget=forms.Textarea(attrs={"rows": 24}),
-        help_text=_("A line that begins with ## opens a section."),
-    )
+class SettingsForm(KindForm):
+    """Every setting of the charter, each as it is now: what differs is proposed."""
 
     def __init__(
         self,
         data: Any = None,  # noqa: ANN401  Django's own
         *,
         now: Mapping[str, str],
-        words: str,
-        base: int,
-        initial: Any = None,  # noqa: ANN401  Django's own
+        initial: Any = None,  # noqa: ANN401  as above
     ) -> None:
         given = dict(initial or {})
-        super().__init__(
-            data,
-            initial={
-                "words": given.get("words") or words,
-                "base": given.get("base", base),
-                **_as_fields({**now, **given.get("settings", {})}),
-            },
-        )
-        self.now, self.known = now, words
+        begun = {**now, **given.pop("settings", {})}
+        super().__init__(data, initial={**given, **_as_fields(begun)})
+        self.now = now
         for name, setting in charter.settings.items():
             self.fields[SETTING + name] = field_for(setting)
 
@@ -65,22 +50,51 @@ class CharterForm(KindForm):
         return setting.written(setting.read(str(self.cleaned_data[SETTING + name])))
 
     def payload(self) -> dict[str, Any]:
-        """Return the effect's particulars: words only where they differ."""
-        words = plain_lines(self.cleaned_data["words"])
-        return {
-            "words": None if words == plain_lines(self.known) else words,
-            "base": self.cleaned_data["base"] or 0,
-            "settings": self.changes(),
-        }
+        """Return the effect's particulars."""
+        return {"settings": self.changes()}
 
 
-class FirstCharterForm(CharterForm):
-    """The first charter: its words are proposed whatever they are."""
+class AmendForm(SettingsForm):
+    """What a change of the charter changes, beside the proposal's own words."""
+
+    words = forms.BooleanField(
+        label=_("The words of this proposal become the charter’s words."), required=False
+    )
+    # A mark of the words that these were written upon.
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def payload(self) -> dict[str, Any]:
         """Return the effect's particulars."""
-        words = plain_lines(self.cleaned_data["words"])
-        return {"words": words, "settings": self.changes()}
+        given = self.cleaned_data
+        return {"words": given["words"], "base": given["base"], **super().payload()}
+
+
+class CharterForm(SettingsForm):
+    """The charter on one page, words and settings, to write it or to change it."""
+
+    words = forms.CharField(
+        label=_("The charter’s words"),
+        max_length=LONGEST_CHARTER,
+        widget=forms.Textarea(attrs={"rows": 24}),
+        help_text=_("A line that begins with ## opens a section."),
+    )
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def said(self) -> str:
+        """Return the words, with lines that end alike wherever they were typed."""
+        return plain_lines(self.cleaned_data["words"])
+
+    def amendment(self) -> dict[str, Any]:
+        """Return the title, words and particulars of a proposal to change the charter so."""
+        known, changes = plain_lines(str(self.initial["words"])), self.changes()
+        if self.said() == known:
+            return {"payload": {"words": False, "base": "", "settings": changes}}
+        base = self.cleaned_data["base"]
+        return {
+            "title": gettext("Change the charter"),
+            "words": self.said(),
+            "payload": {"words": True, "base": base, "settings": changes},
+        }
 
 
 class AgreementForm(KindForm):

@@ -11,7 +11,8 @@ from convivial.kernel import charter
 from convivial.kernel.refusal import Refusal
 
 FEWEST_FOUNDERS = 3
-LONGEST_CHARTER = 60_000
+# It begins as the words of a proposal, and those have this measure.
+LONGEST_CHARTER = 20_000
 LONGEST_AGREEMENT = 20_000
 LONGEST_TITLE = 120
 
@@ -32,11 +33,10 @@ def may_be_ratified(
     *,
     community_status: str,
     founders: int,
-    words: str,
     changes: Mapping[str, str],
     values: Mapping[str, Any],
 ) -> Refusal | None:
-    """A first charter: while the community forms, with three founders there, and with words."""
+    """A first charter: while the community forms, with three founders there."""
     if community_status != "forming":
         return Refusal(
             "stands-already",
@@ -51,7 +51,7 @@ def may_be_ratified(
                 "you can do it together."
             ),
         )
-    return is_in_words(words) or charter.why_not_together(values, changes)
+    return charter.why_not_together(values, changes)
 
 
 def needs_all_founders(*, everyone: bool, method: str) -> Refusal | None:
@@ -64,16 +64,18 @@ def needs_all_founders(*, everyone: bool, method: str) -> Refusal | None:
 def may_be_amended(
     *,
     community_status: str,
-    current: int,
-    base: int,
-    words: str | None,
+    current: str,
+    base: str | None,
     changes: Mapping[str, str],
     values: Mapping[str, Any],
 ) -> Refusal | None:
-    """Another charter: it changes something, and is written on the newest one."""
+    """Another charter: it changes something, and its words are written on the newest ones.
+
+    ``base`` marks the words it was written on; None where it changes none.
+    """
     if refusal := members_decide(community_status):
         return refusal
-    if words is not None and base != current:
+    if base is not None and base != current:
         return Refusal(
             "charter-moved-on",
             _(
@@ -82,19 +84,16 @@ def may_be_amended(
             ),
             HTTPStatus.CONFLICT,
         )
-    if words is None and not changes:
+    if base is None and not changes:
         return Refusal("as-it-is", _("Nothing would change. Change its words or a setting."))
-    refusal = is_in_words(words) if words is not None else None
-    return refusal or charter.why_not_together(values, changes)
+    return charter.why_not_together(values, changes)
 
 
 def is_in_words(words: str) -> Refusal | None:
-    """A charter says something, within measure."""
-    if not words.strip():
-        return Refusal("no-words", _("A charter needs words."), field="words")
-    if len(words) > LONGEST_CHARTER:
-        return Refusal("too-long", _("That is too long to be read. Shorten it."), field="words")
-    return None
+    """A charter says something."""
+    if words.strip():
+        return None
+    return Refusal("no-words", _("A charter needs words."), field="words")
 
 
 def may_be_adopted(
@@ -138,3 +137,8 @@ def ended_already() -> Refusal:
     """Something else has replaced or ended it meanwhile."""
     sentence = _("That agreement does not hold any more. Look at the list of agreements.")
     return Refusal("agreement-ended", sentence, HTTPStatus.CONFLICT, field="agreement")
+
+
+def no_such_charter() -> Refusal:
+    """What never was, and what belongs to another community: the same."""
+    return Refusal("not-found", _("There is no such page here."), HTTPStatus.NOT_FOUND)

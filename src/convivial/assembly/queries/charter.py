@@ -1,5 +1,6 @@
 """Reads of the charter: as it is now, as it was, and what has changed."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -61,6 +62,11 @@ def words_now(community_id: UUID) -> str:
     """Return the charter's words; empty while there is none. One query."""
     rows = CharterVersion.objects.filter(community=community_id).order_by("-number")
     return rows.values_list("words", flat=True).first() or ""
+
+
+def mark(words: str) -> str:
+    """Return a short mark of a charter's words: what was written upon others has another."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def settings_now(community_id: UUID) -> dict[str, str]:

@@ -45,7 +45,7 @@ def found(
         zone=zone,
         founded_at=now,
     )
-    invitations = [_for_founder(community, founder, now) for founder in dict.fromkeys(founders)]
+    invitations = [for_founder(community, founder, now) for founder in dict.fromkeys(founders)]
     bus.publish(
         CommunityFounded(
             community_id=community.pk, actor_id=None, at=now, founders=len(invitations)
@@ -54,7 +54,8 @@ def found(
     return community, invitations
 
 
-def _for_founder(community: Community, founder: str, now: datetime) -> Invitation:
+def for_founder(community: Community, founder: str, now: datetime) -> Invitation:
+    """Make the link by which a founder comes in."""
     return Invitation.objects.create(
         community=community,
         for_name=founder,

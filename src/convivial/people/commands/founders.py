@@ -10,15 +10,22 @@ from django.utils.translation import gettext as _
 from convivial.kernel import bus, charter
 from convivial.kernel.refusal import Refusal, Refused, enforce
 from convivial.people.commands.charter import set_setting
+from convivial.people.commands.communities import for_founder
 from convivial.people.commands.finding import the
 from convivial.people.commands.membership import go, note_parting, welcome
-from convivial.people.events import FoundersActProposed, MemberPartedWith, SettingChanged
+from convivial.people.events import (
+    FoundersActProposed,
+    InvitationMade,
+    MemberPartedWith,
+    SettingChanged,
+)
 from convivial.people.models import Community, FoundersAct, Membership
 from convivial.people.policies import may_act_as_founder, may_confirm
 from convivial.people.queries.charter import charter_of
 from convivial.people.settings import COLUMNS
 
 Act = FoundersAct.Act
+LONGEST_NAME = 80
 
 
 @transaction.atomic
@@ -47,7 +54,9 @@ def propose(
 def confirm(*, act_id: UUID, membership_id: UUID, now: datetime) -> FoundersAct:
     """Confirm another founder's act; it is done in the same transaction."""
     founder = _founder(membership_id)
-    acts = FoundersAct.objects.select_for_update(of=("self",)).select_related("proposed_by")
+    acts = FoundersAct.objects.select_for_update(of=("self",)).select_related(
+        "proposed_by", "community"
+    )
     act = the(acts.filter(pk=act_id, community=founder.community_id))
     enforce(may_confirm(act=act, membership=founder))
     _check(founder.community, act.act, act.payload)
@@ -83,6 +92,8 @@ def _founder(membership_id: UUID) -> Membership:
 def _check(community: Community, act: str, payload: dict[str, Any]) -> None:
     if act == Act.CHANGE_SETTING:
         _check_setting(community, payload.get("setting", ""), payload.get("value", ""))
+    elif act == Act.INVITE_FOUNDER:
+        _check_name(str(payload.get("for_name", "")))
     else:
         _subject(community, act, payload)
 
@@ -93,6 +104,11 @@ def _check_setting(community: Community, name: str, text: str) -> None:
             Refusal("bad-value", _("That is for all to decide, once you have a charter."))
         )
     enforce(charter.why_not_together(charter_of(community.pk), {name: text}))
+
+
+def _check_name(name: str) -> None:
+    if not 0 < len(name.strip()) <= LONGEST_NAME:
+        raise Refused(Refusal("no-name", _("Say whom it is for."), field="for_name"))
 
 
 def _subject(community: Community, act: str, payload: dict[str, Any]) -> Membership:
@@ -148,8 +164,24 @@ def _part_with(act: FoundersAct, founder: Membership, now: datetime) -> None:
     )
 
 
+def _invite_founder(act: FoundersAct, _founder: Membership, now: datetime) -> None:
+    """Somebody in place of one who never came; the link is with the founder who proposed it."""
+    invitation = for_founder(act.community, act.payload["for_name"].strip(), now)
+    invitation.invited_by = act.proposed_by
+    invitation.save(update_fields=["invited_by"])
+    bus.publish(
+        InvitationMade(
+            community_id=act.community_id,
+            actor_id=act.proposed_by_id,
+            at=now,
+            invitation_id=invitation.pk,
+        )
+    )
+
+
 _ENACT = {
     Act.CHANGE_SETTING: _change_setting,
     Act.ADMIT: _admit,
     Act.PART_WITH: _part_with,
+    Act.INVITE_FOUNDER: _invite_founder,
 }

@@ -45,3 +45,15 @@ class PartForm(PersonForm):
     """Part with someone."""
 
     act = FoundersAct.Act.PART_WITH
+
+
+class InviteFounderForm(KindForm):
+    """Invite another founder, in place of one who never came or beside those there are."""
+
+    act = FoundersAct.Act.INVITE_FOUNDER
+
+    for_name = forms.CharField(label=_("For whom"), max_length=80)
+
+    def payload(self) -> dict[str, Any]:
+        """Return the act's particulars."""
+        return {"for_name": self.cleaned_data["for_name"]}

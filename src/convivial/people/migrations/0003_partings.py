@@ -10,6 +10,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="foundersact",
+            name="act",
+            field=models.CharField(
+                choices=[
+                    ("change-setting", "Change a setting"),
+                    ("admit", "Welcome a guest as a member"),
+                    ("part-with", "Part with someone"),
+                    ("invite-founder", "Invite another founder"),
+                ],
+                max_length=20,
+            ),
+        ),
         migrations.CreateModel(
             name="Parting",
             fields=[

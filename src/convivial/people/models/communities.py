@@ -96,6 +96,7 @@ class FoundersAct(Row):
         CHANGE_SETTING = "change-setting", _("Change a setting")
         ADMIT = "admit", _("Welcome a guest as a member")
         PART_WITH = "part-with", _("Part with someone")
+        INVITE_FOUNDER = "invite-founder", _("Invite another founder")
 
     class Status(models.TextChoices):
         OPEN = "open", _("Waits for a second founder")

@@ -14,7 +14,13 @@ from convivial.kernel.clock import present
 from convivial.kernel.refusal import enforce
 from convivial.people.api import Seat, for_everyone_here, for_members
 from convivial.people.commands import founders as commands
-from convivial.people.forms.founders import AdmitForm, PartForm, PersonForm, SettingForm
+from convivial.people.forms.founders import (
+    AdmitForm,
+    InviteFounderForm,
+    PartForm,
+    PersonForm,
+    SettingForm,
+)
 from convivial.people.policies import may_act_as_founder
 from convivial.people.queries import founders as queries
 from convivial.people.queries.charter import charter_of
@@ -22,7 +28,7 @@ from convivial.people.queries.membership import people_here
 from convivial.people.refusals import nothing_here
 from convivial.theme.pages import page
 
-ACTS = ("change-setting", "admit", "part-with")
+ACTS = ("change-setting", "admit", "part-with", "invite-founder")
 
 
 @require_safe
@@ -57,11 +63,15 @@ def propose(request: HttpRequest, seat: Seat, act: str) -> HttpResponse:
     return page(request, "people/propose.html", form=form, act=act)
 
 
-def _form(request: HttpRequest, seat: Seat, act: str) -> SettingForm | PersonForm:
+def _form(
+    request: HttpRequest, seat: Seat, act: str
+) -> SettingForm | PersonForm | InviteFounderForm:
     data = request.POST or None
     if act == "change-setting":
         chosen = {"setting": request.GET.get("setting", "")}
         return SettingForm(data, now=charter_of(seat.community_id), initial=chosen)
+    if act == "invite-founder":
+        return InviteFounderForm(data)
     if act not in ACTS:
         raise nothing_here()
     people = people_here(seat.community_id)

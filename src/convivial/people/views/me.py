@@ -48,6 +48,8 @@ def come_back(request: HttpRequest, slug: str) -> HttpResponse:
     seat: Seat | None = presence.seat_in(slug)
     if seat is None:
         raise nothing_here()
+    if seat.status == "parted":
+        return redirect("assembly:parted", slug=slug)
     if request.method == "GET" and not seat.is_here:
         return page(request, "people/come_back.html", left=seat)
     if not seat.is_here:
