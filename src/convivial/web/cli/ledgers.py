@@ -1,6 +1,7 @@
 """Taking a ledger out as a file, and verifying such a file with nothing but the file."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from convivial.ledger.log.note import Key, Note
     from convivial.ledger.log.verifying import Known, Report
 
-File = Annotated[Path, typer.Argument(help="A ledger from export-log, or a file of evidence.")]
+File = Annotated[Path, typer.Argument(help="A ledger, evidence, or the proof of an entry.")]
 Checkpoints = Annotated[
     list[Path] | None,
     typer.Option("--checkpoint", help="A checkpoint that you kept before; again for each."),
@@ -40,12 +41,15 @@ def verify_log(
     Example: convivial verify-log riverside.log --checkpoint kept-in-march.txt
     """
     from convivial.ledger.log import evidence as proofs
-    from convivial.ledger.log import verifying
+    from convivial.ledger.log import inclusion, verifying
     from convivial.ledger.log.note import Malformed
 
     try:
         if verifying.kind_of(file) == proofs.NAME:
             _judge(file, as_json)
+            return
+        if verifying.kind_of(file) == inclusion.NAME:
+            _prove(file, vkey, as_json)
             return
         known = _known(checkpoint or [], vkey)
         report = _verified(file, known)
@@ -95,8 +99,12 @@ def _verified(file: Path, known: "Known") -> "Report":
 
 
 def _keep_evidence(report: "Report", path: Path | None) -> None:
-    if path is not None and report.against:
-        path.write_text(report.against[0].text())
+    if path is None or not report.against:
+        return
+    try:
+        path.write_text(report.against[0].text(), encoding="utf-8")
+    except OSError as error:
+        refuse(f"{path}: this file cannot be written ({error.strerror}).")
 
 
 def _tell(file: Path, report: "Report", as_json: bool) -> None:
@@ -159,6 +167,23 @@ def _judge(file: Path, as_json: bool) -> None:
     if as_json or judged.proven:
         words = f"{judged.sentence}\nSigned by {found.key.vkey()}"
         answer({**told, "vkey": found.key.vkey()}, as_json=as_json, words=words)
+    if not judged.proven:
+        if as_json:
+            raise typer.Exit(1)
+        refuse(f"{file}: this proves nothing. {judged.sentence}")
+
+
+def _prove(file: Path, vkey: str, as_json: bool) -> None:
+    """Say whether an entry stands where its proof says; where it doesn't, end with 1."""
+    from convivial.ledger.log.inclusion import judge, read
+
+    most = 100_000  # bytes; a proof is a few thousand
+    with file.open("rb") as opened:
+        found = read(opened.read(most))
+    judged = judge(found, _key(vkey) if vkey else None)
+    if as_json or judged.proven:
+        told = {"entry": found.index + 1, "leaf": found.leaf.decode(), **asdict(judged)}
+        answer(told, as_json=as_json, words=f"{judged.sentence}\n{found.leaf.decode()}")
     if not judged.proven:
         if as_json:
             raise typer.Exit(1)
