@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from convivial.kernel.commons_file import LARGEST_WHOLE
-from convivial.web import preparation
 from convivial.web.cli.answers import answer, refusals_spoken, refuse, working
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer for machines.")]
@@ -26,6 +25,8 @@ def export(
 
     Example: convivial export riverside riverside.zip
     """
+    from convivial.web import preparation
+
     preparation.load()
     preparation.prepare()
     from convivial.kernel.clock import present
@@ -68,6 +69,8 @@ def community(
 
     Example: convivial import community riverside.zip --founder Alma --founder Bruno --founder Chen
     """
+    from convivial.web import preparation
+
     preparation.load()
     data = _read(file)
     preparation.prepare()
