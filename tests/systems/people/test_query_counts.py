@@ -11,7 +11,7 @@ COUNTS = {
     "people/{esi}/": 2,
     "me/": 2,
     "me/profile/": 2,
-    "me/invitations/": 2,
+    "me/invitations/": 3,
     "me/blocks/": 2,
     "me/leave/": 1,
     "decide/founders/": 4,
