@@ -36,6 +36,7 @@ export class LedgerAlarm extends Telling {
   private async show(): Promise<void> {
     const alarm = (await keptOf(placeOf(this)))?.alarm;
     raise(placeOf(this), alarm !== undefined);
+    this.toggleAttribute("hidden", !alarm);
     this.piece("alarm")?.toggleAttribute("hidden", !alarm);
     const words = this.piece("finding");
     if (!alarm || !words) return;
@@ -50,6 +51,7 @@ export class LedgerAlarm extends Telling {
     await saveEvidence(place);
     await store.drop(`seen ${place.url}`);
     await this.show();
+    this.removeAttribute("hidden");
     this.say("anew");
   }
 }

@@ -38,6 +38,13 @@ NOT_WALKED = {
     "ready": "says that the host is ready, to machines",
     "calendar-feed": "a calendar; test_activities fetches it",
     "people:picture": "a picture; nobody in Riverside has one",
+    "witness": "answers machines of other hosts",
+    "ledger:check-fingerprint": "behind a form; test_ledger goes there",
+    "ledger:checkpoint": "a file",
+    "ledger:export": "a file",
+    "ledger:for-witness": "a file",
+    "ledger:growth": "answers a browser, not a person",
+    "ledger:proof": "a file",
     "wellbeing:activity": "leads on to its next date",
     "mfa_index": "leads on to the ways in",
     "mfa_list_webauthn": "leads on to the ways in",
@@ -188,8 +195,9 @@ def _is_act(member: Visitor, name: str) -> bool:
         "activity_id",
         "occurrence_id",
         "item_id",
+        "device_id",
     )
-    words = {"slug": "riverside", "scope": "mine", "place": "co-host", "act": "admit"}
+    words = {"slug": "riverside", "number": 1, "scope": "mine", "place": "co-host", "act": "admit"}
     links = {"token": "nobody", "key": "nobody", "uidb36": "1", "day": "2026-03-02", "pk": 1}
     path = address(name, {**dict.fromkeys(ids, NOBODY), **words, **links})
     return member.get(path)[0] == 405

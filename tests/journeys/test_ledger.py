@@ -153,6 +153,7 @@ def test_tampering(alma: Page, slug: str, host: Host, how: str, tmp_path: Path) 
     assert "\n".join(kept.split("\n")[:3]) in evidence.read_text()
     code, said = verified(evidence)
     assert (code, said["proven"]) == ((1, False) if how == "truncate" else (0, True)), said
+    assert said["code"] == {"truncate": "shorter", "fork": "fork"}.get(how, "rewritten")
 
 
 def test_another_key_of_the_host_is_noticed(alma: Page, slug: str, host: Host) -> None:
@@ -183,7 +184,8 @@ def test_a_backup_brought_back_is_noticed_and_can_be_agreed_to(
     SCREENSHOTS.mkdir(exist_ok=True)
     for name, palette in (("day", "light"), ("night", "dark")):
         alma.emulate_media(color_scheme=palette)  # type: ignore[arg-type]
-        alma.screenshot(path=SCREENSHOTS / f"ledger-alarm-phone-{name}.png", full_page=True)
+        picture = SCREENSHOTS / f"ledger-alarm-phone-{name}.png"
+        alma.screenshot(path=picture, full_page=True, animations="disabled")
 
     check.get_by_text("We know why").click()
     saved(alma, "Go by what is there now", tmp_path)

@@ -2,23 +2,19 @@
 
 import base64
 
+from convivial.ledger.log.inclusion import EntryProof
+from convivial.ledger.log.note import parse
 from convivial.ledger.queries.checkpoints import SignedHead
 from convivial.ledger.queries.proofs import Inclusion
 
 
-def _base64_lines(hashes: list[bytes]) -> str:
-    return "".join(f"{base64.b64encode(one).decode()}\n" for one in hashes)
-
-
-def proof_file(proven: Inclusion, note: str) -> str:
-    """Return the proof of one entry (C2SP tlog-proof); its leaf is what the form calls extra."""
-    leaf = base64.b64encode(proven.leaf).decode()
-    return (
-        f"c2sp.org/tlog-proof@v1\nextra {leaf}\nindex {proven.number - 1}\n"
-        f"{_base64_lines(proven.proof)}\n{note}"
-    )
+def proof_file(proven: Inclusion, head: SignedHead) -> str:
+    """Return the proof of one entry (C2SP tlog-proof)."""
+    hashes = tuple(proven.proof)
+    return EntryProof(proven.leaf, proven.number - 1, hashes, parse(head.note)).text()
 
 
 def witness_request(old: int, proof: list[bytes], head: SignedHead) -> str:
     """Return what a witness is sent (C2SP tlog-witness), from the size it knows already."""
-    return f"old {old}\n{_base64_lines(proof)}\n{head.note}"
+    hashes = "".join(f"{base64.b64encode(one).decode()}\n" for one in proof)
+    return f"old {old}\n{hashes}\n{head.note}"

@@ -91,7 +91,21 @@ def judge(evidence: Evidence) -> Judgement:
         )
     if earlier.size == later.size:
         return _of_one_size(earlier, later)
+    if later.size < earlier.size:
+        return _shorter(earlier, later)
     return _of_two_sizes(earlier, later, evidence.nodes)
+
+
+def _shorter(earlier: Checkpoint, later: Checkpoint) -> Judgement:
+    return Judgement(
+        proven=False,
+        code="shorter",
+        sentence=(
+            f"The host signed a log of {earlier.size} entries and, as whoever kept this says, "
+            f"later one of {later.size}. Signatures do not tell which came first: ask others who "
+            f"saw {earlier.size}. If they did, the end was cut off, or an old backup brought back."
+        ),
+    )
 
 
 def _of_one_size(earlier: Checkpoint, later: Checkpoint) -> Judgement:

@@ -74,7 +74,7 @@ def proof(_request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     """Give the proof of one entry as a file."""
     head = signed_head(seat.community_id)
     proven = inclusion_proof(seat.community_id, min(number, LARGEST), head.size)
-    return text_file(proof_file(proven, head.note), f"{seat.slug}-entry-{number}.txt")
+    return text_file(proof_file(proven, head), f"{seat.slug}-entry-{number}.txt")
 
 
 def _in_words(seat: Seat, rows: list[reading.Line]) -> list[ReadLine]:
