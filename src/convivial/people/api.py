@@ -19,6 +19,7 @@ from convivial.people.commands.communities import found
 from convivial.people.commands.decisions import decide_settings
 from convivial.people.commands.founders import confirm as confirm_act
 from convivial.people.commands.founders import propose as propose_act
+from convivial.people.commands.founding_together import found_together
 from convivial.people.commands.invitations import invite, link_token
 from convivial.people.commands.joining import Newcomer, join_as_newcomer
 from convivial.people.commands.member_lists import bring_member_list
@@ -93,6 +94,7 @@ __all__ = [
     "for_signed_in",
     "forget_sessions",
     "found",
+    "found_together",
     "founders_acts",
     "guests_waiting",
     "has_way_back",

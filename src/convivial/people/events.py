@@ -143,3 +143,12 @@ class CommunityDissolved(Happening):
         "The members decided to end the community. It can be read for %(days)s more days."
     )
     days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FounderCameAlong(Happening):
+    """Somebody whom this host knows became a founder of a community that a group founded."""
+
+    entry: ClassVar[str] = "founder-came-along"
+    sentence: ClassVar[str | Promise] = _("%(member)s came along as a founder.")
+    member_id: UUID

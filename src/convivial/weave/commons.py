@@ -4,7 +4,7 @@ Any member takes a copy whenever they like; nobody is asked and nothing is writt
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import IO, Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from convivial.assembly import api as assembly
 from convivial.kernel import bus, commons
 from convivial.kernel.clock import present
 from convivial.kernel.commons import File, Files
@@ -22,6 +23,7 @@ from convivial.people.api import Seat, for_members
 from convivial.theme.pages import page
 from convivial.weave.events import CommonsBrought
 
+FORK = "weave.fork"
 A_FEW = "6/m/ip"
 
 
@@ -29,8 +31,8 @@ A_FEW = "6/m/ip"
 @for_members
 def show(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Say what goes along in a copy of the commons, and what never does."""
-    del seat
-    return page(request, "weave/commons.html", parts=commons.parts.values())
+    groups = assembly.proposed(seat.community_id, FORK)
+    return page(request, "weave/commons.html", parts=commons.parts.values(), groups=groups)
 
 
 @require_POST
@@ -82,7 +84,7 @@ def found_with_copy(
     return community, invitations
 
 
-def bring(*, community_id: UUID, copied: dict[str, Files], source: str, now: datetime) -> None:
+def bring(*, community_id: UUID, copied: Mapping[str, Files], source: str, now: datetime) -> None:
     """Have each part make a beginning of what was copied, in a community that was just founded."""
     for part in commons.parts.values():
         if part.bring is not None and part.name in copied:

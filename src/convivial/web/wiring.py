@@ -36,6 +36,7 @@ from convivial.support import handlers as support
 from convivial.support import tasks as support_work
 from convivial.support.commons import PART as SUPPORT_COMMONS
 from convivial.support.powers import POWERS as SUPPORT_POWERS
+from convivial.weave.fork import EFFECTS as WEAVE_EFFECTS
 from convivial.wellbeing import handlers as wellbeing
 from convivial.wellbeing import tasks as wellbeing_work
 from convivial.wellbeing.commons import PART as WELLBEING_COMMONS
@@ -89,7 +90,7 @@ DUE_WORK: dict[str, due.Kind] = {
 }
 
 # What a decision can do by itself: each app registers its own here.
-EFFECTS: tuple[Effect, ...] = (*PEOPLE_EFFECTS, *ASSEMBLY_EFFECTS)
+EFFECTS: tuple[Effect, ...] = (*PEOPLE_EFFECTS, *ASSEMBLY_EFFECTS, *WEAVE_EFFECTS)
 
 # What a mandate can allow.
 POWERS: tuple[Power, ...] = (

@@ -78,7 +78,9 @@ def furnish(world: World) -> None:
     decided(world, "A bench", "By the door.")
     plan_activity(
         member_id=world.seat("dilan"),
-        plan=Plan(title="A walk", first_day=date(2026, 3, 9), clock=time(18), zone="UTC", rule=RULE),
+        plan=Plan(
+            title="A walk", first_day=date(2026, 3, 9), clock=time(18), zone="UTC", rule=RULE
+        ),
         now=NOW,
     )
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from convivial.assembly.forms.amounts import AmountField
+from convivial.assembly.amount_field import AmountField
 from convivial.theme.forms import KindForm
 
 T = TypeVar("T")

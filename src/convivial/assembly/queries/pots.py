@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from convivial.assembly.amounts import amount_words
 from convivial.assembly.models import Allotment, Claim, Movement, Pot
-from convivial.assembly.policies.pots import no_such_pot
-from convivial.kernel.refusal import Refused
+from convivial.assembly.policies.pots import may_take_from, no_such_pot
+from convivial.kernel.refusal import Refusal, Refused
 
 PAGE = 50
 
@@ -139,6 +140,19 @@ def pot_choices(community_id: UUID) -> list[tuple[str, str]]:
         for pot in pots_of(community_id)
         if pot.ended_at is None
     ]
+
+
+def may_take_from_pot(community_id: UUID, pot_id: UUID, amount: Decimal) -> Refusal | None:
+    """Tell why so much cannot be taken out of a pot now. One query."""
+    pot = Pot.objects.filter(community=community_id, pk=pot_id).first()
+    return no_such_pot() if pot is None else may_take_from(pot, amount)
+
+
+def amount_in_pot(community_id: UUID, pot_id: UUID, amount: Decimal) -> str:
+    """Say an amount with the unit and the name of its pot. One query."""
+    pot = Pot.objects.filter(community=community_id, pk=pot_id).first()
+    unit, name = (pot.unit, pot.name) if pot else ("", "—")
+    return _("%(amount)s of “%(pot)s”") % {"amount": amount_words(amount, unit), "pot": name}
 
 
 def allotment_choices(community_id: UUID) -> list[tuple[str, str]]:
