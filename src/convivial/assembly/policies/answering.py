@@ -63,7 +63,7 @@ def may_answer_for(
     if question.kind in OWN_WORD:
         return Refusal("own-word", _("That only they can say themselves."))
     if standing is not None and standing.given_by_id is None:
-        return Refusal("own-word", _("They have answered themselves; nobody answers over that."))
+        return own_word()
     return None
 
 
@@ -73,7 +73,7 @@ def _may_speak_for(
     if not allowed:
         return Refusal("no-proxies", _("The charter has no answering for others."))
     if proxy is None or not is_live(proxy, now):
-        return Refusal("no-proxy", _("You were not asked to answer for them, or it is over."))
+        return no_proxy()
     if holder is None or holder.gone_at is not None:
         return Refusal("not-asked", _("You are not asked about this, so not for others either."))
     if holder.subject:
@@ -81,12 +81,22 @@ def _may_speak_for(
     return None
 
 
+def no_proxy() -> Refusal:
+    """Nobody answers for somebody who has not asked them to, or not any more."""
+    return Refusal("no-proxy", _("You were not asked to answer for them, or it is over."))
+
+
+def own_word() -> Refusal:
+    """Nobody answers over somebody's own word."""
+    return Refusal("own-word", _("They have answered themselves; nobody answers over that."))
+
+
 def may_take_back(*, standing: Ballot | None, by_proxy: bool) -> Refusal | None:
     """There is something to take back, and a proxy takes back only what a proxy gave."""
     if standing is None:
         return Refusal("nothing-given", _("There is no answer to take back."), HTTPStatus.CONFLICT)
     if by_proxy and standing.given_by_id is None:
-        return Refusal("own-word", _("They have answered themselves; nobody answers over that."))
+        return own_word()
     return None
 
 

@@ -19,6 +19,7 @@ from convivial.assembly.queries.drafting import VersionRow, versions_of
 from convivial.assembly.queries.proposal import ProposalPage, page_of
 from convivial.assembly.queries.readiness import opening_of
 from convivial.assembly.queries.talk import talk_about
+from convivial.assembly.views.answers import panels
 from convivial.kernel.clock import present
 from convivial.kernel.powers import holds
 from convivial.people.api import Seat, for_everyone_here, for_members
@@ -45,7 +46,7 @@ def around_open(it: ProposalPage, seat: Seat) -> dict[str, Any]:
     facilitates = it.row.on_table and not it.mine and seat.is_member
     return {
         "now": now,
-        "panel": None,
+        **panels(it.row, seat),
         "talk": talk_about(it.row.pk, seat.id),
         "say": form,
         "facilitates": facilitates and holds(seat.id, FACILITATE, now),
