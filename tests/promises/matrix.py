@@ -134,6 +134,24 @@ CELLS: dict[str, tuple[str, str]] = {
         NO_SUCH_METHOD,
         REFUSED_TO_ALL,
     ),  # only the founder who proposed (Alma) withdraws
+    # pots
+    "assembly:balance-line": (PAGE_OF_THE_HOST, PAGE_OF_THE_HOST),  # Dilan keeps the pots
+    "assembly:claim": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
+    "assembly:decline-claim": (PAGE_OF_THE_HOST, PAGE_OF_THE_HOST),
+    "assembly:pay-claim": (PAGE_OF_THE_HOST, PAGE_OF_THE_HOST),
+    "assembly:pot": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:pot-csv": (PAGE_OF_MEMBERS, NO_SUCH_METHOD),
+    "assembly:pot-income": (PAGE_OF_THE_HOST, PAGE_OF_THE_HOST),
+    "assembly:pot-journal": (PAGE_OF_MEMBERS, NO_SUCH_METHOD),
+    "assembly:pots": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:propose-pot": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
+    "assembly:share-pot": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
+    "assembly:withdraw-claim": (NO_SUCH_METHOD, ACT_OF_THE_HOST),
+    # commons
+    "commons": (PAGE_OF_MEMBERS, NO_SUCH_METHOD),
+    "commons-file": (NO_SUCH_METHOD, PAGE_OF_MEMBERS),
+    "group": (PAGE_OF_MEMBERS, NO_SUCH_METHOD),
+    "group-say": (NO_SUCH_METHOD, ACT_OF_THE_HOST),  # Dilan is named, Esi and Chen are not
     # host
     "ready": (PAGE_OF_ANYONE, NO_SUCH_METHOD),
     "settings": (PAGE_OF_AN_ACCOUNT, PAGE_OF_AN_ACCOUNT),

@@ -2,9 +2,11 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 
+from convivial.assembly.models import Proposal, ProposedEffect
 from convivial.ledger.commands.cosigners import add_cosigner
 from convivial.people.commands import accounts, founders, invitations
 from convivial.support.commands import company, matches, posts
@@ -14,6 +16,7 @@ from convivial.wellbeing.commands.feeds import feed_token, make_feed
 from convivial.wellbeing.commands.hosting import ask_to_host
 from convivial.wellbeing.commands.planning import plan_activity
 from convivial.wellbeing.plan import Bring, Plan
+from tests.systems.assembly import pots
 from tests.world import NOW, World
 
 ASK = Facts(category="ride", title="A lift to the clinic", expires_on=date(2026, 4, 1))
@@ -40,6 +43,7 @@ def samples(world: World) -> dict[str, Any]:
         **_ledger(world),
         **_support(world),
         **_wellbeing(world),
+        **_pots(world),
     }
 
 
@@ -116,3 +120,44 @@ def _wellbeing(world: World) -> dict[str, Any]:
         "item_id": walk.bring_items.get().pk,
         "calendar-feed.token": feed_token(feed),
     }
+
+
+def _pots(world: World) -> dict[str, Any]:
+    """A pot that Dilan and Bruno keep, with a claim of Esi's that waits, and one of Dilan's."""
+    kitchen = pots.pot(world, "100")
+    pots.keeper(world, "dilan")
+    stove = pots.aside(world, kitchen, "60")
+    theirs, own = pots.claimed(world, stove, "5", "esi"), pots.claimed(world, stove, "5", "dilan")
+    return {
+        "pot_id": kitchen.pk,
+        "allotment_id": stove.pk,
+        "claim_id": theirs.pk,
+        "assembly:withdraw-claim.claim_id": own.pk,
+        "movement_id": pots.income(world, kitchen, "7").pk,
+        "what": "spend-pot",
+        **_group(world),
+    }
+
+
+def _group(world: World) -> dict[str, Any]:
+    """A group that would part: Dilan is named in it."""
+    names = ("alma", "bruno", "dilan")
+    proposal = Proposal.objects.create(
+        community=world.riverside,
+        proposer=world.alma,
+        title="Uphill",
+        method="consent",
+        stage="presenting",
+        on_table=True,
+        drafted_at=NOW,
+        opened_at=NOW,
+    )
+    payload = {
+        "fork_id": str(uuid4()),
+        "name": "Uphill",
+        "members": [str(world.seat(name)) for name in names],
+    }
+    ProposedEffect.objects.create(
+        community=world.riverside, proposal=proposal, place=1, kind="weave.fork", payload=payload
+    )
+    return {"group.proposal_id": proposal.pk, "group-say.proposal_id": proposal.pk}
