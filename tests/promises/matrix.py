@@ -32,6 +32,9 @@ ACT_OF_THE_OWNER = "in 404 403 404 404 302 404"
 FORM_OF_THE_OWNER = "in 404 403 404 404 422 404"
 PAGE_OF_THE_HOST = "in 404 403 403 403 200 403"
 ACT_OF_THE_HOST = "in 404 403 403 403 302 403"
+PAGE_OF_ITS_HOLDER = "in 404 403 403 404 200 404"
+ACT_OF_ITS_HOLDER = "in 404 403 403 404 302 404"
+PAGE_OF_ALL_BUT_THE_HOLDER = "in 404 403 403 200 403 200"
 REFUSED_TO_ALL = "in 404 403 403 403 403 403"
 NOTHING_THERE = "in 404 403 404 404 404 404"
 PAGE_OF_ANYONE = "200 200 200 200 200 200 200"
@@ -48,6 +51,20 @@ LEADS_HOME = "200 302 200 302 302 302 302"
 DOOR = "200 200 302 302 302 302 302"
 
 CELLS: dict[str, tuple[str, str]] = {
+    # roles and mandates
+    "assembly:fill-role": (NO_SUCH_METHOD, REFUSED_TO_ALL),  # founders still act by twos
+    "assembly:handover": (PAGE_OF_ITS_HOLDER, PAGE_OF_ITS_HOLDER),
+    "assembly:lay-down": (PAGE_OF_ITS_HOLDER, ACT_OF_ITS_HOLDER),
+    "assembly:my-mandates": (PAGE_OF_MEMBERS, NO_SUCH_METHOD),
+    "assembly:not-willing": (NO_SUCH_METHOD, ACT_OF_MEMBERS),
+    "assembly:open-petition": (PAGE_OF_ALL_BUT_THE_HOLDER, PAGE_OF_ALL_BUT_THE_HOLDER),
+    "assembly:petition": (PAGE_OF_MEMBERS, NO_SUCH_METHOD),
+    "assembly:propose-role": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
+    "assembly:role": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:roles": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:sign-petition": (NO_SUCH_METHOD, ACT_OF_MEMBERS),
+    "assembly:take-back-signature": (NO_SUCH_METHOD, ACT_OF_MEMBERS),
+    "assembly:willing": (NO_SUCH_METHOD, ACT_OF_MEMBERS),
     # host
     "account_change_password": (PAGE_OF_AN_ACCOUNT, PAGE_OF_AN_ACCOUNT),
     "account_confirm_email": (PAGE_OF_ANYONE, NO_SUCH_KEY),
@@ -119,6 +136,8 @@ CELLS: dict[str, tuple[str, str]] = {
     "people:everyone": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
     "people:founders": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
     "people:invitations": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
+    "people:open-invitations": (REFUSED_TO_ALL, NO_SUCH_METHOD),  # nobody has that mandate
+    "people:take-back-invitation": (NO_SUCH_METHOD, REFUSED_TO_ALL),
     "people:leave": (PAGE_OF_ALL_HERE, ACT_OF_ALL_HERE),
     "people:me": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
     "people:person": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
@@ -170,6 +189,8 @@ CELLS: dict[str, tuple[str, str]] = {
     "support:finish": (NO_SUCH_METHOD, "in 404 403 404 404 409 404"),  # not agreed yet
     "support:let-go": (NO_SUCH_METHOD, ACT_OF_THE_OWNER),
     "support:match": (PAGE_OF_THE_OWNER, NO_SUCH_METHOD),
+    "support:mend-shared-line": (REFUSED_TO_ALL, REFUSED_TO_ALL),
+    "support:remove-shared-line": (NO_SUCH_METHOD, REFUSED_TO_ALL),
     "support:mine": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
     "support:new-ask": (PAGE_OF_ALL_HERE, PAGE_OF_ALL_HERE),
     "support:new-offer": (PAGE_OF_ALL_HERE, PAGE_OF_ALL_HERE),
@@ -200,6 +221,8 @@ CELLS: dict[str, tuple[str, str]] = {
     "wellbeing:answer": (NO_SUCH_METHOD, REFUSED_TO_ALL),  # an empty answer is none
     "wellbeing:answer-series": (NO_SUCH_METHOD, REFUSED_TO_ALL),
     "wellbeing:bring": (NO_SUCH_METHOD, REFUSED_TO_ALL),
+    "wellbeing:call-off-for-host": (NO_SUCH_METHOD, REFUSED_TO_ALL),
+    "wellbeing:open-host-place": (NO_SUCH_METHOD, REFUSED_TO_ALL),
     "wellbeing:call-off": (NO_SUCH_METHOD, ACT_OF_THE_HOST),
     "wellbeing:call-off-date": (NO_SUCH_METHOD, ACT_OF_THE_HOST),
     "wellbeing:change": (PAGE_OF_THE_HOST, PAGE_OF_THE_HOST),

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 
 from convivial.assembly.models import Proposal, ProposedEffect
 from convivial.ledger.commands.cosigners import add_cosigner
+from convivial.assembly.commands.petitions import open_petition
 from convivial.people.commands import accounts, founders, invitations
 from convivial.support.commands import company, matches, posts
 from convivial.support.facts import Facts
@@ -17,6 +18,7 @@ from convivial.wellbeing.commands.hosting import ask_to_host
 from convivial.wellbeing.commands.planning import plan_activity
 from convivial.wellbeing.plan import Bring, Plan
 from tests.systems.assembly import pots
+from tests.systems.assembly.holding import granted, role_for
 from tests.world import NOW, World
 
 ASK = Facts(category="ride", title="A lift to the clinic", expires_on=date(2026, 4, 1))
@@ -161,3 +163,23 @@ def _group(world: World) -> dict[str, Any]:
         community=world.riverside, proposal=proposal, place=1, kind="weave.fork", payload=payload
     )
     return {"group.proposal_id": proposal.pk, "group-say.proposal_id": proposal.pk}
+
+
+def _mandates(world: World) -> dict[str, Any]:
+    """Dilan and Bruno each have a role that carries a task and no powers; one petition is open."""
+    role = role_for(world, powers=[], seats=3)
+    mandate = granted(world, role, "dilan")
+    other = granted(world, role, "bruno")
+    petition = open_petition(
+        community_id=world.riverside.pk,
+        mandate_id=other.pk,
+        member_id=world.seat("alma"),
+        words="Three meetings without a word.",
+        now=NOW,
+    )
+    return {
+        "role_id": role.pk,
+        "mandate_id": mandate.pk,
+        "petition_id": petition.pk,
+        "assembly:propose-role.what": "make-role",
+    }
