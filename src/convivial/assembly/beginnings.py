@@ -39,12 +39,13 @@ def from_template(community_id: UUID, template_id: UUID) -> Begun:
 def _method(community_id: UUID, wanted: str, kind: str) -> str:
     """Return the method that a starter would like, if the charter has it and it bears the weight.
 
-    An effect that takes what is chosen begins with a way of choosing.
+    What is about a choice begins with a way of choosing.
     """
     charter = charter_of(community_id)
     effect = kinds.get(kind)
     fit = fitting(charter["methods"], effect.weight if effect else "ordinary")
-    if effect is not None and effect.by_winners:
+    chooses = wanted in METHODS and METHODS[wanted].picks != "nothing"
+    if chooses or (effect is not None and effect.by_winners):
         fit = [method for method in fit if method.picks != "nothing"] or fit
     names = [method.name for method in fit]
     for name in (wanted, charter["usual_method"]):

@@ -68,7 +68,7 @@ def clean_name(name: str) -> str:
     stem, dot, ending = plain.rpartition(".")
     if not dot:
         return plain[:LONGEST_NAME] or "file"
-    return f"{(stem or 'file')[: LONGEST_NAME - len(ending) - 1]}.{ending.lower()}"
+    return f"{(stem.strip() or 'file')[: LONGEST_NAME - len(ending) - 1]}.{ending.lower()}"
 
 
 def content_type(name: str) -> str:

@@ -11,6 +11,7 @@ from convivial.assembly.commands.finding import authors_of, owned
 from convivial.assembly.manner import OWN_TERMS
 from convivial.assembly.models import Coauthor, Option, Proposal, ProposedEffect
 from convivial.assembly.policies import drafting as policies
+from convivial.assembly.terms import Terms
 from convivial.kernel.refusal import Refused, enforce
 
 
@@ -72,8 +73,12 @@ def _delete(proposal: Proposal) -> None:
 
 def _own(source: Proposal) -> dict[str, object]:
     """What its author chose; what opening took from the charter is taken anew."""
-    kept = {name: value for name, value in source.terms.items() if name in OWN_TERMS}
-    return {name: value for name, value in kept.items() if value and name != "everyone"}
+    usual = Terms().as_json()
+    return {
+        name: value
+        for name, value in source.terms.items()
+        if name in OWN_TERMS and name != "everyone" and value != usual[name]
+    }
 
 
 def _copy_options(source: Proposal, made: Proposal) -> None:
