@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 
+from convivial.assembly.commands.petitions import open_petition
 from convivial.assembly.models import Proposal, ProposedEffect
 from convivial.ledger.commands.cosigners import add_cosigner
-from convivial.assembly.commands.petitions import open_petition
 from convivial.people.commands import accounts, founders, invitations
 from convivial.support.commands import company, matches, posts
 from convivial.support.facts import Facts
@@ -17,6 +17,7 @@ from convivial.wellbeing.commands.feeds import feed_token, make_feed
 from convivial.wellbeing.commands.hosting import ask_to_host
 from convivial.wellbeing.commands.planning import plan_activity
 from convivial.wellbeing.plan import Bring, Plan
+from tests.promises import decisions
 from tests.systems.assembly import pots
 from tests.systems.assembly.holding import granted, role_for
 from tests.world import NOW, World
@@ -45,6 +46,8 @@ def samples(world: World) -> dict[str, Any]:
         **_ledger(world),
         **_support(world),
         **_wellbeing(world),
+        **_mandates(world),
+        **decisions.rows(world),
         **_pots(world),
     }
 
