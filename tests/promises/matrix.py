@@ -25,6 +25,7 @@ FORM_OF_ALL_HERE = "in 404 403 422 422 422 422"
 PAGE_OF_MEMBERS = "in 404 403 403 200 200 200"
 ACT_OF_MEMBERS = "in 404 403 403 302 302 302"
 FORM_OF_MEMBERS = "in 404 403 403 422 422 422"
+ACT_OF_THE_OWNER_HERE = "in 404 403 403 404 302 404"
 PAGE_OF_FOUNDERS = "in 404 403 403 403 403 200"
 ACT_OF_FOUNDERS = "in 404 403 403 403 403 302"
 PAGE_OF_THE_OWNER = "in 404 403 404 404 200 404"
@@ -154,6 +155,21 @@ CELLS: dict[str, tuple[str, str]] = {
         REFUSED_TO_ALL,
     ),  # only the founder who proposed (Alma) withdraws
     # pots
+    # answers, outcomes, proxies: Dilan has answered, for himself and for Bruno
+    "assembly:accept-proxy": (NO_SUCH_METHOD, ACT_OF_THE_OWNER_HERE),
+    "assembly:amend": (PAGE_OF_MEMBERS, FORM_OF_MEMBERS),
+    "assembly:answer": (PAGE_OF_MEMBERS, FORM_OF_MEMBERS),
+    "assembly:answer-for": (PAGE_OF_THE_HOST, "in 404 403 403 403 422 403"),
+    "assembly:ballots": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:close-early": (NO_SUCH_METHOD, ACT_OF_THE_HOST),
+    "assembly:end-proxy": (NO_SUCH_METHOD, ACT_OF_THE_OWNER_HERE),
+    "assembly:move-on": (NO_SUCH_METHOD, ACT_OF_THE_HOST),
+    "assembly:move-on-as-facilitator": (NO_SUCH_METHOD, REFUSED_TO_ALL),
+    "assembly:proxies": (PAGE_OF_MEMBERS, FORM_OF_MEMBERS),
+    "assembly:reopen": (NO_SUCH_METHOD, ACT_OF_MEMBERS),
+    "assembly:take-back": (NO_SUCH_METHOD, "in 404 403 403 409 302 409"),
+    "assembly:take-back-for": (NO_SUCH_METHOD, ACT_OF_THE_HOST),
+    "assembly:try-again": (NO_SUCH_METHOD, ACT_OF_MEMBERS),
     "assembly:balance-line": (PAGE_OF_THE_HOST, PAGE_OF_THE_HOST),  # Dilan keeps the pots
     "assembly:claim": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
     "assembly:decline-claim": (PAGE_OF_THE_HOST, PAGE_OF_THE_HOST),

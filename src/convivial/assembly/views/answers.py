@@ -108,7 +108,7 @@ def move_on_as_facilitator(request: HttpRequest, seat: Seat, proposal_id: UUID) 
 def amend(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
     """Change the words to meet the objections, and ask everybody anew."""
     shown = asked_about(proposal_id, seat, present())
-    form = AmendForm(request.POST or None, initial=AmendForm.from_row(shown.row))
+    form = AmendForm(_sent(request), initial=AmendForm.from_row(shown.row))
     mine: dict[str, Any] = {"proposal_id": proposal_id, "member_id": seat.id, "now": present()}
     if form.is_valid() and form.attempt(rounds.amend, **mine, **form.said()) is not None:
         messages.success(request, _("The words are changed, and everybody is asked anew."))

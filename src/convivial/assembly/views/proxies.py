@@ -22,7 +22,7 @@ from convivial.theme.pages import page
 def proxies(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show both sides, and ask somebody to answer for me."""
     shown = proxies_of(seat, present())
-    form = ProxyForm(request.POST or None, people=shown.people)
+    form = ProxyForm(request.POST if request.method == "POST" else None, people=shown.people)
     mine: dict[str, Any] = {"giver_id": seat.id, "community_id": seat.community_id}
     if (
         form.is_valid()
