@@ -81,6 +81,7 @@ class PartWith(OfOnePerson):
             community_status=community.status,
             person=person,
             others=others_than(community_id, member_id),
+            quorum=charter_of(community_id)["grave_quorum"],
         )
 
     def preview(self, community_id: UUID, payload: Payload) -> str:

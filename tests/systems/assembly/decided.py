@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from convivial.assembly.forms.charter import CharterForm
 from convivial.assembly.models import Decision, Proposal
+from convivial.assembly.queries.charter import mark, settings_now, words_now
 from convivial.kernel.effects import Enactment, effect_of
 from convivial.kernel.refusal import Refused
 from tests.world import NOW, World
@@ -16,10 +18,9 @@ def decision(world: World, now: datetime = NOW, **columns: Any) -> Enactment:
     proposal = Proposal.objects.create(
         community=world.riverside,
         proposer=world.alma,
-        title="Something decided",
         drafted_at=now,
         stage="closed",
-        **{"method": "consent", **columns},
+        **{"title": "Something decided", "method": "consent", **columns},
     )
     made = Decision.objects.create(
         community=world.riverside,
@@ -71,3 +72,13 @@ def of(world: World, name: str) -> dict[str, str]:
 
 
 NOBODY = {"member_id": str(UUID(int=7))}
+
+
+def charter_as_sent(world: World, **changes: Any) -> dict[str, Any]:
+    """Return what a browser would send of a charter's form, with some of it changed."""
+    here = world.riverside.pk
+    words = words_now(here)
+    begun = {"words": words, "base": mark(words)}
+    form = CharterForm(now=settings_now(here), initial=begun)
+    sent = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in sent.items() if value is not None} | changes

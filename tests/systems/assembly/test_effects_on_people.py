@@ -108,6 +108,14 @@ def test_one_alone_parts_with_nobody(standing: World) -> None:
     assert status(standing, "dilan") == "member"
 
 
+def test_two_others_are_enough_only_where_both_must_answer(standing: World) -> None:
+    for name in ("chen", "esi"):
+        membership.leave(membership_id=standing.seat(name), now=NOW)
+    assert why_not(standing, PART, of(standing, "dilan")) == ""
+    enact(standing, "people.change-setting", {"setting": "grave_quorum", "value": "1/2"})
+    assert why_not(standing, PART, of(standing, "dilan")) == "too-few-to-part"
+
+
 def test_it_is_done_to_them_so_they_are_heard_and_do_not_vote(standing: World) -> None:
     assert effect_of(PART).subjects(of(standing, "dilan")) == {standing.seat("dilan")}
     assert effect_of(PART).subjects({"member_id": "nobody"}) == set[UUID]()

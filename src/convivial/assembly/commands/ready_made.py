@@ -36,6 +36,7 @@ def begin(
     Without a title, it is the sentence that says what would happen.
     """
     effect = effect_of(kind)
+    enforce(effect.why_not(community_id, payload, now))
     made = draft(
         community_id=community_id,
         member_id=member_id,

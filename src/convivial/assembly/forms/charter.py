@@ -35,6 +35,8 @@ class SettingsForm(KindForm):
         self.now = now
         for name, setting in charter.settings.items():
             self.fields[SETTING + name] = field_for(setting)
+            # What has no value yet may stay without one.
+            self.fields[SETTING + name].required = bool(now.get(name))
 
     def setting_fields(self) -> list[forms.BoundField]:
         """Return the settings' fields, for a page that shows them apart from the words."""
@@ -46,8 +48,11 @@ class SettingsForm(KindForm):
         return {name: text for name, text in given.items() if text != self.now.get(name)}
 
     def _text(self, name: str) -> str:
+        given = str(self.cleaned_data[SETTING + name])
+        if given == self.now.get(name):
+            return given
         setting = charter.settings[name]
-        return setting.written(setting.read(str(self.cleaned_data[SETTING + name])))
+        return setting.written(setting.read(given))
 
     def payload(self) -> dict[str, Any]:
         """Return the effect's particulars."""

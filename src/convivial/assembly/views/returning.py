@@ -23,7 +23,7 @@ from convivial.theme.pages import page
 def parted(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Say plainly what was decided, by which rule, and what they can do."""
     found = told(seat.community_id, seat.id, now=present())
-    return page(request, "assembly/charter/parted.html", place=seat, told=found, methods=METHODS)
+    return page(request, "assembly/charter/parted.html", left=seat, told=found, methods=METHODS)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,4 +49,4 @@ def _say(
         if form.attempt(command, **given):
             messages.success(request, _("The members are asked. This page tells what they say."))
             return redirect("assembly:parted", slug=seat.slug)
-    return page(request, template, form=form, place=seat)
+    return page(request, template, form=form, left=seat)

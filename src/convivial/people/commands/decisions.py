@@ -51,8 +51,14 @@ def part_with(*, member_id: UUID, enactment: Enactment) -> None:
     community, person = _locked(enactment, member_id)
     if Parting.objects.filter(member=member_id, decision=enactment.decision_id).exists():
         return
-    others = others_than(community.pk, member_id)
-    enforce(may_be_parted_with(community_status=community.status, person=person, others=others))
+    enforce(
+        may_be_parted_with(
+            community_status=community.status,
+            person=person,
+            others=others_than(community.pk, member_id),
+            quorum=charter_of(community.pk)["grave_quorum"],
+        )
+    )
     if person is None:
         return
     go(membership=person, status=Membership.Status.PARTED, now=enactment.now)

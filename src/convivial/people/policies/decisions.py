@@ -1,6 +1,7 @@
 """What a decision of the members can do to somebody's seat, or to the community itself."""
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 from http import HTTPStatus
 from typing import Any
 
@@ -10,9 +11,6 @@ from convivial.kernel.refusal import Refusal
 from convivial.people.models import Community, Membership, Parting
 
 Status = Membership.Status
-
-# Whom one alone could outvote is not parted with: two others at least must be there to decide.
-FEWEST_OTHERS = 2
 
 
 def decides(community_status: str) -> Refusal | None:
@@ -50,17 +48,23 @@ def may_be_admitted(*, community_status: str, person: Membership | None) -> Refu
 
 
 def may_be_parted_with(
-    *, community_status: str, person: Membership | None, others: int
+    *, community_status: str, person: Membership | None, others: int, quorum: Fraction
 ) -> Refusal | None:
-    """Anybody who is there, founders too; but never by one alone."""
+    """Anybody who is there, founders too; but never where the answer of one alone would do.
+
+    ``others`` would be asked, and ``quorum`` is the part of them that must answer.
+    """
     if refusal := decides(community_status):
         return refusal
     if person is None or person.status not in Membership.HERE:
         return nobody_there()
-    if others < FEWEST_OTHERS:
+    if others * quorum <= 1:
         return Refusal(
             "too-few-to-part",
-            _("One person alone cannot part with another: it takes two others at least."),
+            _(
+                "You are so few that the answer of one would be enough. One person alone parts "
+                "with nobody."
+            ),
             field="member",
         )
     return None
