@@ -166,7 +166,7 @@ CELLS: dict[str, tuple[str, str]] = {
     "assembly:move-on": (NO_SUCH_METHOD, ACT_OF_THE_HOST),
     "assembly:move-on-as-facilitator": (NO_SUCH_METHOD, REFUSED_TO_ALL),
     "assembly:proxies": (PAGE_OF_MEMBERS, FORM_OF_MEMBERS),
-    "assembly:reopen": (NO_SUCH_METHOD, ACT_OF_MEMBERS),
+    "assembly:reopen": (NO_SUCH_METHOD, REFUSED_TO_ALL),  # no drafts before there is a charter
     "assembly:take-back": (NO_SUCH_METHOD, "in 404 403 403 409 302 409"),
     "assembly:take-back-for": (NO_SUCH_METHOD, ACT_OF_THE_HOST),
     "assembly:try-again": (NO_SUCH_METHOD, ACT_OF_MEMBERS),
