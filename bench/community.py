@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import transaction
 from django.test import Client
 
-from bench import words
-from convivial.ledger.commands import record
+from bench import deciding, words
+from convivial.ledger.api import record
 from convivial.people.models import Account, Community, Membership
 from convivial.support.models import Category, Post, Rhythm, Where
 from convivial.wellbeing.models import Activity, Coming, Occurrence
@@ -32,6 +32,7 @@ class Size:
     dates_each: int = 5
     comers_each: int = 8
     entries: int = 2_000
+    comments: int = 200
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,18 @@ class Grown:
     session: str
     member_id: UUID
     occurrence_id: UUID
+    proposal_id: UUID
 
 
 @transaction.atomic
 def grow(size: Size, *, now: datetime, seed: int = 1, slug: str = SLUG) -> Grown:
     """Make a community of that size, the same for the same seed but for its ids."""
-    people, dates = found(slug, size, Random(seed), now)  # noqa: S311  a seeded sample
+    chance = Random(seed)  # noqa: S311  a seeded sample
+    people, dates = found(slug, size, chance, now)
     member = people[0]
-    return Grown(member.community_id, slug, _signed_in(member.account), member.pk, dates[0].pk)
+    asked = deciding.proposal(member.community, people, size.comments, chance, now)
+    session = _signed_in(member.account)
+    return Grown(member.community_id, slug, session, member.pk, dates[0].pk, asked)
 
 
 def found(

@@ -19,6 +19,7 @@ WORLD_HEADS = (
 Section = tuple[Sequence[str], Sequence[Sequence[str]]]
 TEN, MILLI = 10, 0.001
 AGAINST_HEADS = ("work", "ours s", "theirs s", "times as fast", "library", "same outcome", "wanted")
+LEDGER_HEADS = ("work", "ours s", "bare s", "times as fast", "bare", "note", "wanted")
 GROWTH_HEADS = ("work", "from", "to", "seconds", "exponent")
 AGREEMENT_HEADS = ("rule", "library", "profiles", "same", "explained", "not explained", "how")
 
@@ -50,6 +51,7 @@ def sections(results: Results) -> dict[str, list[Section]]:
             (GROWTH_HEADS, [growth_cells(one) for one in results.growth]),
         ],
         "routing": [(WORLD_HEADS, [world_cells(one) for one in results.worlds])],
+        "ledger": [(LEDGER_HEADS, [against_cells(one) for one in results.ledger])],
         "agreement": [(AGREEMENT_HEADS, [agreement_cells(one) for one in results.agreement])],
     }
     filled = {name: [part for part in parts if part[1]] for name, parts in every.items()}

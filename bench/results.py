@@ -113,6 +113,7 @@ class Results:
     growth: list[Growth] = field(default_factory=list)
     agreement: list[Agreement] = field(default_factory=list)
     worlds: list[World] = field(default_factory=list)
+    ledger: list[Against] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it for machines."""
@@ -123,6 +124,7 @@ class Results:
             "against": [asdict(one) | {"ratio": one.ratio} for one in self.against],
             "growth": [asdict(one) for one in self.growth],
             "worlds": [asdict(one) for one in self.worlds],
+            "ledger": [asdict(one) | {"ratio": one.ratio} for one in self.ledger],
             "agreement": [asdict(one) | {"differing": one.differing} for one in self.agreement],
         }
 

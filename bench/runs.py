@@ -44,6 +44,7 @@ def paths(grown: Grown) -> dict[str, str]:
         "today": reverse("today", args=[grown.slug]),
         "board": reverse("support:board", args=[grown.slug]),
         "activity": reverse("wellbeing:date", args=[grown.slug, grown.occurrence_id]),
+        "proposal": reverse("assembly:proposal", args=[grown.slug, grown.proposal_id]),
     }
 
 

@@ -24,6 +24,15 @@ from django.db.models import Model
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from convivial.assembly.models import (
+    Agreement,
+    CharterVersion,
+    Claim,
+    Decision,
+    Mandate,
+    Proposal,
+    Version,
+)
 from convivial.kernel.models import DueWork
 from convivial.ledger.models import Entry
 from convivial.people.models import Community, FoundersAct, Membership
@@ -119,7 +128,21 @@ def test_somebody_of_each_kind_lives_there(founded: Founded) -> None:
     }
     assert Membership.objects.filter(founder=True).count() == 4
     assert Community.objects.get().purpose.startswith("We live along the river")
-    assert FoundersAct.objects.filter(status="open").count() == 1
+    assert Community.objects.get().status == "standing"
+    assert not FoundersAct.objects.filter(status="open").exists()
+
+
+def test_riverside_has_decided_and_is_deciding(founded: Founded) -> None:
+    assert set(Decision.objects.values_list("outcome", "enactment")) == {("adopted", "enacted")}
+    methods = set(Decision.objects.values_list("proposal__method", flat=True))
+    assert methods == {"consent", "selection", "lot", "mes"}
+    assert set(Proposal.objects.values_list("stage", flat=True)) == {
+        *("draft", "presenting", "answering", "closed"),
+    }
+    assert Version.objects.filter(number=2).count() == 1  # an objection was met
+    assert CharterVersion.objects.count() == Agreement.objects.count() == 1
+    assert Mandate.objects.filter(ended_at=None, ends_at__gt=NOW).count() == 3
+    assert set(Claim.objects.values_list("status", flat=True)) == {"open", "paid"}
 
 
 def test_the_board_shows_every_state_that_there_is(founded: Founded) -> None:

@@ -59,27 +59,23 @@ def invite_somebody_else(story: Story) -> None:
 
 
 def agree_on_settings(story: Story) -> None:
-    """Two founders settle what the community is for; another question waits for a second one."""
+    """While it forms, two founders settle what the community is for."""
     proposed: list[uuid.UUID] = []
 
-    def propose(who: str, setting: str, value: str) -> Callable[[datetime], None]:
-        def act(now: datetime) -> None:
-            made = people.propose_act(
-                membership_id=story.members[who],
-                act="change-setting",
-                payload={"setting": setting, "value": value},
-                now=now,
-            )
-            proposed.append(made.pk)
-
-        return act
+    def propose(now: datetime) -> None:
+        made = people.propose_act(
+            membership_id=story.members["tom"],
+            act="change-setting",
+            payload={"setting": "purpose", "value": PURPOSE},
+            now=now,
+        )
+        proposed.append(made.pk)
 
     def confirm(now: datetime) -> None:
         people.confirm_act(act_id=proposed[0], membership_id=story.members["yasemin"], now=now)
 
-    story.then(story.moment(100, "purpose"), propose("tom", "purpose", PURPOSE))
-    story.then(story.moment(98, "purpose"), confirm)
-    story.then(story.moment(2, "limit"), propose("iris", "size_limit", "60"))
+    story.then(story.moment(152, "purpose"), propose)
+    story.then(story.moment(150, "purpose"), confirm)
 
 
 def _bring_in(story: Story, person: Person) -> None:

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import track
 
 from convivial.people import api as people
-from convivial.web.demo import arriving, gathering, posting, turning
+from convivial.web.demo import arriving, deciding, gathering, posting, sharing, turning
 from convivial.web.demo.asks_data import WAITING
 from convivial.web.demo.company_data import LINES, TURNS
 from convivial.web.demo.helping_data import HELPINGS
@@ -60,6 +60,8 @@ def tell(*, seed: int, now: datetime) -> Story:
     for each in (*SERIES, *ONCE):
         gathering.plan(story, each)
     gathering.change_plans(story)
+    deciding.decide(story)
+    sharing.share(story)
     posting.let_days_pass(story)
     return story
 

@@ -31,6 +31,7 @@ class Story:
     members: dict[str, UUID] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
     matches: dict[tuple[str, str], Match] = field(default_factory=dict)
+    proposals: dict[str, UUID] = field(default_factory=dict)
     activities: dict[str, Activity] = field(default_factory=dict)
     steps: list[tuple[datetime, Act]] = field(default_factory=list)
 
