@@ -62,7 +62,7 @@ _STARTERS = (
         _("What the role needs, who could carry it, and for how long."),
         _("## What needs doing\n\n\n## For how long\n\n\n## What helps whoever does it\n\n"),
         method="selection",
-        kind="assembly.grant-mandate",
+        kind="assembly.fill-role",
     ),
     Starter(
         "parting",

@@ -23,7 +23,7 @@ from convivial.assembly.models import (
 )
 from convivial.assembly.policies.drafting import no_such_proposal
 from convivial.assembly.policies.reading import may_read
-from convivial.assembly.stages import TALKING, path_of
+from convivial.assembly.stages import TALKING, may_be_asked, path_of
 from convivial.kernel.effects import Effect, UnknownEffect, effect_of, kinds
 from convivial.kernel.refusal import Refused, enforce
 from convivial.people.api import Seat
@@ -168,6 +168,19 @@ class ProposalPage:
         return self.reader_id in self.subjects or any(
             one.id == self.reader_id for one in self.named
         )
+
+    @property
+    def next_step(self) -> str:
+        """What it goes on to when its authors move it on; "" where answers come next."""
+        own = self.method.stages
+        if self.row.stage not in own or self.row.stage == own[-1]:
+            return ""
+        return str(Stage(own[own.index(self.row.stage) + 1]).label)
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether answers may be asked for at this step."""
+        return may_be_asked(self.row.method, self.row.stage)
 
     @property
     def steps(self) -> list[Step]:

@@ -12,8 +12,11 @@ from convivial.theme.pages import page
 
 # Where else one comes from here: address, label, what is there.
 WAYS = (
+    ("assembly:charter", _("Charter"), _("What we are here for, and how we decide.")),
+    ("assembly:agreements", _("Agreements"), _("How we live with each other, for now.")),
     ("assembly:roles", _("Roles and mandates"), _("Who does what for all, and until when.")),
     ("assembly:pots", _("Pots"), _("What we share, and what it is for.")),
+    ("assembly:proxies", _("Answering for somebody"), _("While they, or you, are unwell.")),
     ("ledger:read", _("Ledger"), _("All that was done, by whom, in order.")),
     (
         "people:founders",
