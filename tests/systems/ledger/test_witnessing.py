@@ -41,7 +41,7 @@ def grown(old: int, new: int) -> bytes:
 
 def status_of(body: bytes) -> tuple[str, int, int | None]:
     with pytest.raises(Refused) as refused:
-        add_checkpoint(request=body, now=NOW)
+        add_checkpoint(submitted=body, now=NOW)
     refusal = refused.value.refusal
     return refusal.code, refusal.status, refusal.extra.get("size")
 
@@ -53,7 +53,7 @@ def watching() -> Witnessed:
 
 def test_a_log_that_only_grows_is_cosigned(watching: Witnessed) -> None:
     for old, new in ((0, 9), (9, 9), (9, 23), (23, 30)):
-        line = add_checkpoint(request=grown(old, new), now=NOW)
+        line = add_checkpoint(submitted=grown(old, new), now=NOW)
         body = signed(ENTRIES[:new]).body
         found = cosignature.verified(body, parse_signature(line), witness_key())
         assert found == cosignature.Cosigned(witness_key(), int(NOW.timestamp()))
@@ -62,7 +62,7 @@ def test_a_log_that_only_grows_is_cosigned(watching: Witnessed) -> None:
 
 
 def test_what_the_witness_saw_is_kept(watching: Witnessed) -> None:
-    add_checkpoint(request=grown(0, 9), now=NOW)
+    add_checkpoint(submitted=grown(0, 9), now=NOW)
     row = Witnessed.objects.get()
     assert bytes(row.root) == root(ENTRIES[:9])
     assert parse_body(row.note.split("\n\n", maxsplit=1)[0] + "\n").size == 9
@@ -82,26 +82,26 @@ def test_an_old_size_beyond_the_new(watching: Witnessed) -> None:
 
 
 def test_a_wrong_old_size_is_told_the_right_one(watching: Witnessed) -> None:
-    add_checkpoint(request=grown(0, 9), now=NOW)
+    add_checkpoint(submitted=grown(0, 9), now=NOW)
     assert status_of(grown(5, 23)) == ("old-size-wrong", 409, 9)
     assert status_of(grown(0, 23)) == ("old-size-wrong", 409, 9)
 
 
 def test_a_log_that_goes_back_is_not_followed(watching: Witnessed) -> None:
-    add_checkpoint(request=grown(0, 23), now=NOW)
+    add_checkpoint(submitted=grown(0, 23), now=NOW)
     assert status_of(grown(9, 9)) == ("old-size-wrong", 409, 23)
     assert Witnessed.objects.get().size == 23
 
 
 def test_another_root_at_the_same_size(watching: Witnessed) -> None:
-    add_checkpoint(request=grown(0, 9), now=NOW)
+    add_checkpoint(submitted=grown(0, 9), now=NOW)
     other = [*ENTRIES[:8], entry(9, "something else")]
     assert status_of(request(9, signed(other), [])) == ("old-size-wrong", 409, 9)
 
 
 @pytest.mark.parametrize("spoil", ["forged", "short", "empty", "long"])
 def test_a_proof_that_does_not_hold(watching: Witnessed, spoil: str) -> None:
-    add_checkpoint(request=grown(0, 9), now=NOW)
+    add_checkpoint(submitted=grown(0, 9), now=NOW)
     hashes = proof(9, 23)
     spoilt = {
         "forged": [bytes(32), *hashes[1:]],
@@ -114,7 +114,7 @@ def test_a_proof_that_does_not_hold(watching: Witnessed, spoil: str) -> None:
 
 
 def test_a_rewritten_log_is_not_followed(watching: Witnessed) -> None:
-    add_checkpoint(request=grown(0, 9), now=NOW)
+    add_checkpoint(submitted=grown(0, 9), now=NOW)
     rewritten = [entry(1, "something else"), *ENTRIES[1:23]]
     body = request(9, signed(rewritten), proof(9, 23))
     assert status_of(body) == ("proof-wrong", 422, None)

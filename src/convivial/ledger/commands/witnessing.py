@@ -1,7 +1,5 @@
 """Watching other hosts' logs, as C2SP tlog-witness has it: a witness cosigns what only grows."""
 
-import re
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
@@ -13,12 +11,10 @@ from convivial.kernel.refusal import Refusal, Refused
 from convivial.ledger import policies
 from convivial.ledger.keys import witness_key, witness_seed
 from convivial.ledger.log import checkpoint, cosignature
-from convivial.ledger.log.merkle import EMPTY_ROOT, HASH_SIZE, verify_consistency
-from convivial.ledger.log.note import ED25519, Malformed, Note, parse, parse_vkey, unbase64
+from convivial.ledger.log.merkle import EMPTY_ROOT, verify_consistency
+from convivial.ledger.log.note import ED25519, Malformed, parse_vkey
+from convivial.ledger.log.submission import Submission, read
 from convivial.ledger.models import Witnessed
-
-LONGEST_REQUEST = 64_000
-MOST_HASHES = 63
 
 _SENTENCES = {
     "not-a-request": _("This cannot be read as a request to a witness (C2SP tlog-witness)."),
@@ -29,17 +25,6 @@ _SENTENCES = {
     "proof-wrong": _("The proof does not show that the log continues what this host saw."),
     "key-changed": _("This log was watched by another key before. Ask its host why that changed."),
 }
-_OLD = re.compile(r"old (0|[1-9][0-9]{0,9})")
-
-
-@dataclass(frozen=True)
-class _Request:
-    """What a log asks of its witness."""
-
-    old: int
-    proof: list[bytes]
-    note: Note
-    said: checkpoint.Checkpoint
 
 
 @transaction.atomic
@@ -63,13 +48,13 @@ def watch(*, vkey: str, now: datetime) -> Witnessed:
 
 
 @transaction.atomic
-def add_checkpoint(*, request: bytes, now: datetime) -> str:
+def add_checkpoint(*, submitted: bytes, now: datetime) -> str:
     """Cosign another log's checkpoint where it continues the last one seen; return the line.
 
     The statuses of refusals are C2SP's: 400, 403, 404, 409 and 422. For a wrong old size
     ``extra["size"]`` is the one that this witness knows.
     """
-    asked = _read(request)
+    asked = _read(submitted)
     row = Witnessed.objects.select_for_update().filter(origin=asked.said.origin).first()
     if row is None:
         raise Refused(_no("log-unknown", HTTPStatus.NOT_FOUND))
@@ -88,7 +73,7 @@ def add_checkpoint(*, request: bytes, now: datetime) -> str:
     return signed.line()
 
 
-def _check(asked: _Request, row: Witnessed) -> None:
+def _check(asked: Submission, row: Witnessed) -> None:
     """Refuse a checkpoint that does not continue what was seen."""
     if asked.old > asked.said.size:
         raise Refused(_no("old-beyond-new", HTTPStatus.BAD_REQUEST))
@@ -106,26 +91,11 @@ def _check(asked: _Request, row: Witnessed) -> None:
         raise Refused(_no("proof-wrong", HTTPStatus.UNPROCESSABLE_ENTITY))
 
 
-def _read(request: bytes) -> _Request:
+def _read(submitted: bytes) -> Submission:
     try:
-        return _parsed(request)
-    except (Malformed, UnicodeDecodeError):
+        return read(submitted)
+    except Malformed:
         raise Refused(_no("not-a-request", HTTPStatus.BAD_REQUEST)) from None
-
-
-def _parsed(request: bytes) -> _Request:
-    if len(request) > LONGEST_REQUEST:
-        raise Malformed("It is longer than any request.")
-    asked, _blank, note = request.decode().partition("\n\n")
-    lines = asked.split("\n")
-    old = _OLD.fullmatch(lines[0])
-    if old is None or len(lines) - 1 > MOST_HASHES:
-        raise Malformed("It does not begin with the old size and a proof.")
-    proof = [unbase64(line) for line in lines[1:]]
-    if any(len(part) != HASH_SIZE for part in proof):
-        raise Malformed("A line of the proof is no hash.")
-    read = parse(note)
-    return _Request(int(old[1]), proof, read, checkpoint.parse_body(read.body))
 
 
 def _no(code: str, status: HTTPStatus, **extra: int) -> Refusal:

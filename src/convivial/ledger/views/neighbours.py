@@ -50,7 +50,7 @@ def bring(request: HttpRequest, seat: Seat) -> HttpResponse:
     line = None
     if form.is_valid():
         asked = form.typed("request")
-        line = form.attempt(witnessing.add_checkpoint, request=asked, now=present())
+        line = form.attempt(witnessing.add_checkpoint, submitted=asked, now=present())
     return _shown(request, seat, form=form, newer_form=form, line=line)
 
 
@@ -61,7 +61,7 @@ def add_checkpoint(request: HttpRequest) -> HttpResponse:
     try:
         slow_down(request, act="witness", measure="60/m/ip")
         asked = request.read(LARGEST_FILE + 1)
-        line = witnessing.add_checkpoint(request=asked, now=present())
+        line = witnessing.add_checkpoint(submitted=asked, now=present())
     except Refused as refused:
         return _refused(refused.refusal)
     return HttpResponse(line, content_type="text/plain; charset=utf-8")

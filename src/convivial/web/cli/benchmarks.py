@@ -24,14 +24,15 @@ RULES, ROUTING = "rules", "routing"
 # Only when asked for by name; the last needs no host either.
 MORE_SERVED = ("arrangements", "neighbours")
 AGREEMENT = "agreement"
+LEDGER = "ledger"
 WIDE = 200
-NAMES = (*SERVED, RULES, ROUTING, *MORE_SERVED, AGREEMENT)
+NAMES = (*SERVED, RULES, ROUTING, *MORE_SERVED, AGREEMENT, LEDGER)
 
 Name = Annotated[
     str,
     typer.Argument(
         help="pages, visit, start, writes, rules, routing (all without a name); arrangements, "
-        "neighbours, agreement."
+        "neighbours, agreement, ledger."
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer for machines.")]
@@ -73,6 +74,8 @@ def bench(
         _routing(write, as_json)
     if AGREEMENT in names:
         _agreement(only, write, as_json)
+    if LEDGER in names:
+        _ledger(write, as_json)
 
 
 def _served(
@@ -129,6 +132,22 @@ def _agreement(only: str, write: bool, as_json: bool) -> None:
         refuse("There is nothing to agree with: run `make peers` first.")
     with _said() as status:
         results = main.measure(_subjects(only, main.SUBJECTS), status.update)
+    _show(results, write, as_json)
+
+
+def _ledger(write: bool, as_json: bool) -> None:
+    from bench import host
+
+    with TemporaryDirectory(prefix="convivial-bench-") as folder:
+        host.settle(Path(folder))
+        from convivial.web import preparation
+
+        preparation.load()
+        preparation.prepare()
+        from bench import ledger
+
+        with _said() as status:
+            results = ledger.measure(Path(folder), status.update)
     _show(results, write, as_json)
 
 
