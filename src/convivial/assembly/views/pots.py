@@ -48,7 +48,7 @@ def pot(request: HttpRequest, seat: Seat, pot_id: UUID) -> HttpResponse:
         "assembly/pots/pot.html",
         pot=shown,
         amount=amount_words,
-        keeper=holds(seat.id, KEEP_POTS, present()),
+        keeps_pots=holds(seat.id, KEEP_POTS, present()),
     )
 
 
