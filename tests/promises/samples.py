@@ -7,7 +7,7 @@ from uuid import uuid4
 from allauth.mfa.models import Authenticator
 
 from convivial.assembly.commands.petitions import open_petition
-from convivial.assembly.models import Proposal, ProposedEffect
+from convivial.assembly.models import Agreement, CharterVersion, Proposal, ProposedEffect
 from convivial.ledger.commands.cosigners import add_cosigner
 from convivial.people.commands import accounts, founders, invitations
 from convivial.support.commands import company, matches, posts
@@ -43,6 +43,7 @@ def samples(world: World) -> dict[str, Any]:
         "uidb36": "1",
         "key": "nobody-s-key",
         **_people(world),
+        **_charter(world),
         **_ledger(world),
         **_support(world),
         **_wellbeing(world),
@@ -50,6 +51,14 @@ def samples(world: World) -> dict[str, Any]:
         **decisions.rows(world),
         **_pots(world),
     }
+
+
+def _charter(world: World) -> dict[str, Any]:
+    agreement = Agreement.objects.create(
+        community=world.riverside, title="Quiet hours", words="From ten.", since=NOW
+    )
+    CharterVersion.objects.create(community=world.riverside, number=1, words="## Bread", since=NOW)
+    return {"agreement_id": agreement.pk, "number": 1, "setting": "quorum"}
 
 
 def _people(world: World) -> dict[str, Any]:
@@ -169,14 +178,14 @@ def _group(world: World) -> dict[str, Any]:
 
 
 def _mandates(world: World) -> dict[str, Any]:
-    """Dilan and Bruno each have a role that carries a task and no powers; one petition is open."""
+    """Dilan and Alma each have a role that carries a task and no powers; one petition is open."""
     role = role_for(world, powers=[], seats=3)
     mandate = granted(world, role, "dilan")
-    other = granted(world, role, "bruno")
+    other = granted(world, role, "alma")
     petition = open_petition(
         community_id=world.riverside.pk,
         mandate_id=other.pk,
-        member_id=world.seat("alma"),
+        member_id=world.seat("bruno"),
         words="Three meetings without a word.",
         now=NOW,
     )
