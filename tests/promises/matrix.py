@@ -37,6 +37,7 @@ PAGE_OF_ITS_HOLDER = "in 404 403 403 404 200 404"
 ACT_OF_ITS_HOLDER = "in 404 403 403 404 302 404"
 PAGE_OF_ALL_BUT_THE_HOLDER = "in 404 403 403 200 403 200"
 REFUSED_TO_ALL = "in 404 403 403 403 403 403"
+ONLY_THE_PARTED = "in 404 404 404 404 404 404"  # nobody who asks has been parted with
 NOTHING_THERE = "in 404 403 404 404 404 404"
 PAGE_OF_ANYONE = "200 200 200 200 200 200 200"
 SENT_ON = "302 302 302 302 302 302 302"
@@ -52,6 +53,21 @@ LEADS_HOME = "200 302 200 302 302 302 302"
 DOOR = "200 200 302 302 302 302 302"
 
 CELLS: dict[str, tuple[str, str]] = {
+    # the charter and agreements: what is proposed is refused while the community forms
+    "assembly:agreement": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:agreements": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:appeal": (ONLY_THE_PARTED, ONLY_THE_PARTED),
+    "assembly:ask-back": (ONLY_THE_PARTED, ONLY_THE_PARTED),
+    "assembly:change-agreement": (REFUSED_TO_ALL, REFUSED_TO_ALL),
+    "assembly:change-charter": (REFUSED_TO_ALL, REFUSED_TO_ALL),
+    "assembly:change-setting": (REFUSED_TO_ALL, REFUSED_TO_ALL),
+    "assembly:charter": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:charter-version": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:charter-versions": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:end-agreement": (NO_SUCH_METHOD, REFUSED_TO_ALL),
+    "assembly:parted": (ONLY_THE_PARTED, NO_SUCH_METHOD),
+    "assembly:propose-agreement": (REFUSED_TO_ALL, REFUSED_TO_ALL),
+    "assembly:write-charter": (PAGE_OF_FOUNDERS, PAGE_OF_FOUNDERS),
     # roles and mandates
     "assembly:fill-role": (NO_SUCH_METHOD, REFUSED_TO_ALL),  # founders still act by twos
     "assembly:handover": (PAGE_OF_ITS_HOLDER, PAGE_OF_ITS_HOLDER),

@@ -69,7 +69,9 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
     people.SettingDecided: (assembly.charter_kept,),
 }
 
-AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {}
+AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {
+    people.CommunityDissolved: ("assembly.set-aside",),
+}
 
 DUE_WORK: dict[str, due.Kind] = {
     "assembly.remind": due.Kind(assembly_work.remind, outside=True),
@@ -79,6 +81,7 @@ DUE_WORK: dict[str, due.Kind] = {
     "assembly.mandate-ended": due.Kind(assembly_work.mandate_ended),
     "assembly.mandate-ending": due.Kind(assembly_work.mandate_ending),
     "assembly.review": due.Kind(assembly_work.review),
+    "assembly.set-aside": due.Kind(assembly_work.set_aside),
     "assembly.tell-holder": due.Kind(assembly_work.tell_holder, outside=True),
     "assembly.turn": due.Kind(assembly_work.turn),
     "people.clear-away": due.Kind(people_tasks.clear_away),
