@@ -130,7 +130,9 @@ describe("the full check", () => {
 
 describe("a device", () => {
   const watchPage = (name = "") => `<device-watch place="${URL_OF_LEDGER}" member="amara"
-    words-kept="It watches." words-failed="Not now." words-alarm="Not what it was.">
+    words-kept="It watches." words-unsent="Not signed." words-failed="Not now."
+    words-alarm="Not what it was." words-forgotten="Forgotten.">
+    <button type="button" data-piece="forget" hidden>Forget</button>
     <form hidden><input name="name"><input type="hidden" name="key"><button>Yes</button></form>
     </device-watch><ul><li data-cosigner="${name}"><span data-this-device hidden>this</span></li></ul>${TOKEN}`;
 
@@ -157,11 +159,31 @@ describe("a device", () => {
     expect(posted).toEqual([`${URL_OF_LEDGER}co-sign/`]);
   });
 
-  test("that was stopped forgets its key, and may begin again", async () => {
+  test("that was stopped may begin again, with another key", async () => {
     await store.put(`device ${URL_OF_LEDGER} amara`, { key: await makeKey(false) });
     page(watchPage("cosigner/another"));
     await vi.waitFor(() => expect(form().hidden).toBe(false));
-    expect(await store.get(`device ${URL_OF_LEDGER} amara`)).toBeNull();
+  });
+
+  test("says when its signature did not arrive, and when it could not look", async () => {
+    const key = await makeKey(false);
+    await store.put(`device ${URL_OF_LEDGER} amara`, { key });
+    vi.stubGlobal("fetch", async (address: string, options?: RequestInit) =>
+      options?.method === "POST" ? new Response("", { status: 503 }) : answer(address, options),
+    );
+    page(watchPage(deviceName(key.publicKey)));
+    await vi.waitFor(() => expect(said()).toBe("Not signed."));
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
+    page(watchPage(deviceName(key.publicKey)));
+    await vi.waitFor(() => expect(said()).toBe("Not now."));
+  });
+
+  test("lets go of all that it keeps when its person wants that", async () => {
+    await saw();
+    page(watchPage());
+    found<HTMLButtonElement>("[data-piece=forget]").click();
+    await vi.waitFor(() => expect(said()).toBe("Forgotten."));
+    expect(await keptOf(PLACE)).toBeNull();
   });
 
   test("that sees a changed ledger says so", async () => {

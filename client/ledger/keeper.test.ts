@@ -49,6 +49,14 @@ describe("a look", () => {
     expect(notice()).toBeNull();
   });
 
+  test("does not wait for years because the clock was wrong once", async () => {
+    at(MONDAY + 1_000_000 * MINUTE);
+    await open();
+    at(MONDAY);
+    await open();
+    expect(visit).toHaveBeenCalledTimes(2);
+  });
+
   test("that failed says nothing, and is tried again a little later", async () => {
     visit.mockRejectedValue(new TypeError("no network"));
     await open();

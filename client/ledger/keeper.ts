@@ -20,7 +20,13 @@ const SOON = HOUR / 12;
 export class LedgerKeeper extends HTMLElement {
   connectedCallback(): void {
     if (localStorage.getItem(alarmKey(this.getAttribute("place")))) this.warn();
-    else if (Date.now() >= Number(localStorage.getItem(this.next))) this.whenIdle();
+    else if (this.isDue) this.whenIdle();
+  }
+
+  private get isDue(): boolean {
+    const wait = Number(localStorage.getItem(this.next)) - Date.now();
+    // Longer than an hour can only be the trace of a clock that was wrong.
+    return wait <= 0 || wait > HOUR;
   }
 
   /** The key of the time from which on the next look is due. */

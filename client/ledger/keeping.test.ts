@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { makeKey } from "./ed25519";
-import { deviceOf, keptOf, look } from "./keeping";
+import { deviceOf, forget, keepDevice, keptOf, lendSignature, look } from "./keeping";
 import { COSIGNATURE, deviceName, isSignedBy, noteKey, readNote } from "./notes";
-import * as store from "./store";
 import { TestHost } from "./testing";
 
 const PLACE = { url: "/c/riverside/ledger/", member: "amara", token: "a token" };
@@ -69,9 +68,10 @@ describe("an alarm", () => {
 
   test("is no reason to co-sign", async () => {
     await visit();
-    await store.put(`device ${PLACE.url} ${PLACE.member}`, { key: await makeKey(false) });
+    await keepDevice(PLACE, { key: await makeKey(false) });
     host.words = host.words.slice(0, 2);
     await visit(TUESDAY);
+    expect(await lendSignature(PLACE, TUESDAY)).toBe(false);
     expect(posted).toEqual([]);
   });
 });
@@ -94,8 +94,9 @@ describe("a failure", () => {
 describe("a device whose person said yes", () => {
   test("co-signs what it has seen to hold", async () => {
     const key = await makeKey(false);
-    await store.put(`device ${PLACE.url} ${PLACE.member}`, { key });
+    await keepDevice(PLACE, { key });
     await visit();
+    expect(await lendSignature(PLACE, MONDAY)).toBe(true);
     const [[where, fields]] = posted as [[string, URLSearchParams]];
     expect(where).toBe("/c/riverside/ledger/co-sign/");
     expect(fields.get("csrfmiddlewaretoken")).toBe("a token");
@@ -106,9 +107,31 @@ describe("a device whose person said yes", () => {
   });
 
   test("is another's when another is signed in", async () => {
-    await store.put(`device ${PLACE.url} ${PLACE.member}`, { key: await makeKey(false) });
-    expect(await deviceOf({ ...PLACE, member: "bruno" })).toBeNull();
-    await look({ ...PLACE, member: "bruno" }, MONDAY);
+    await keepDevice(PLACE, { key: await makeKey(false) });
+    const bruno = { ...PLACE, member: "bruno" };
+    await look(bruno, MONDAY);
+    expect(await deviceOf(bruno)).toBeNull();
+    expect(await lendSignature(bruno, MONDAY)).toBe(false);
     expect(posted).toEqual([]);
+  });
+
+  test.each([
+    [403, false],
+    [422, true],
+    [500, true],
+  ])("that is answered with %s keeps its key: %s", async (status, keeps) => {
+    await keepDevice(PLACE, { key: await makeKey(false) });
+    await visit();
+    vi.stubGlobal("fetch", async () => new Response("", { status }));
+    expect(await lendSignature(PLACE, MONDAY)).toBe(false);
+    expect((await deviceOf(PLACE)) !== null).toBe(keeps);
+  });
+
+  test("lets go of everything when it is told to", async () => {
+    await keepDevice(PLACE, { key: await makeKey(false) });
+    await visit();
+    await forget(PLACE);
+    expect([await keptOf(PLACE), await deviceOf(PLACE)]).toEqual([null, null]);
+    expect(localStorage).toHaveLength(0);
   });
 });

@@ -3,9 +3,8 @@
  * `place`, `member`; `words-…` for each alarm, `words-anew`. Offers the evidence, and to begin anew.
  */
 import { evidenceOf } from "./evidence";
-import { keptOf, type Place } from "./keeping";
+import { forgetSeen, keptOf, type Place } from "./keeping";
 import { giveFile, placeOf, raise, Telling } from "./pages";
-import * as store from "./store";
 
 /** Said on the document by whoever has looked, so that an alarm appears or goes at once. */
 export const LOOKED = "ledger-looked";
@@ -49,7 +48,7 @@ export class LedgerAlarm extends Telling {
   private async beginAnew(): Promise<void> {
     const place = placeOf(this);
     await saveEvidence(place);
-    await store.drop(`seen ${place.url}`);
+    await forgetSeen(place);
     await this.show();
     this.removeAttribute("hidden");
     this.say("anew");

@@ -189,3 +189,25 @@ def test_every_page_carries_what_keeps_watch_and_a_stranger_s_carries_none(world
         f'<ledger-keeper hidden place="/c/riverside/ledger/" member="{world.seat("dilan")}"' in page
     )
     assert "ledger-keeper" not in Client().get("/account/sign-in/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("entries/7/", 8),
+        ("entries/7/proof/", 7),
+        ("verify/", 6),
+        ("fingerprint/", 3),
+        ("growth/?since=7", 6),
+        ("checkpoint/", 3),
+        ("watch/", 3),
+        ("neighbours/", 2),
+    ],
+)
+def test_each_page_takes_few_queries(
+    world: World, path: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = world.client("dilan")
+    client.get(world.url(f"ledger/{path}"))
+    with django_assert_num_queries(queries):
+        client.get(world.url(f"ledger/{path}"))

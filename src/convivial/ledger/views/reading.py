@@ -15,7 +15,7 @@ from convivial.ledger.files import proof_file
 from convivial.ledger.log.checkpoint import LARGEST
 from convivial.ledger.queries import PAGE, reading
 from convivial.ledger.queries.checkpoints import signed_head
-from convivial.ledger.queries.proofs import inclusion_proof
+from convivial.ledger.queries.proofs import inclusion_proof, size_of
 from convivial.ledger.sentences import ReadLine, people_in, read_out
 from convivial.ledger.views.files import text_file
 from convivial.people.api import Seat, for_everyone_here, names_of
@@ -62,7 +62,7 @@ def entry(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     row = reading.line(community_id=seat.community_id, number=min(number, LARGEST))
     if row is None:
         raise Refused(_no_such_entry(seat))
-    size = signed_head(seat.community_id).size
+    size = size_of(seat.community_id)
     proven = inclusion_proof(seat.community_id, row.number, size)
     line = _in_words(seat, [row])[0]
     return page(request, "ledger/entry.html", line=line, leaf=proven.leaf.decode())
