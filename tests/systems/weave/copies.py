@@ -62,7 +62,7 @@ def furnish(world: World) -> None:
     here = world.riverside
     set_setting(community_id=here.pk, name="quorum", text="2/3", decision_id=None, now=NOW)
     CharterVersion.objects.create(
-        community=here, number=1, words="# Us\n\nWe ñandú.", settings={"quorum": "2/3"}, since=NOW
+        community=here, number=9, words="# Us\n\nWe ñandú.", settings={"quorum": "2/3"}, since=NOW
     )
     Agreement.objects.create(community=here, title="Quiet hours", words="From ten.", since=NOW)
     Agreement.objects.create(community=here, title="Old", words="Not now.", since=NOW, ended_at=NOW)
