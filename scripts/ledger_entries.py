@@ -27,7 +27,7 @@ Written by `python -m scripts.ledger_entries`; a test notices when it has not be
 
 def row(kind: type) -> str:
     """Return one event's line of the table."""
-    shared = {"community_id", "actor_id", "at"}
+    shared = {"community_id", "actor_id", "at", "mandate_id", "decision_id"}
     holds = [f"`{field.name}`" for field in fields(kind) if field.name not in shared]
     sentence = str(kind.sentence).replace("|", "\\|")
     return f"| `{kind.entry}` | {sentence} | {', '.join(holds) or '–'} |"

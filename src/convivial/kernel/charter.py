@@ -160,7 +160,7 @@ class Several(Setting[tuple[str, ...]]):
         return ",".join(value)
 
     def shown(self, value: tuple[str, ...]) -> str:
-        return ", ".join(str(words) for name, words in self.options if name in value)
+        return " · ".join(str(words) for name, words in self.options if name in value)
 
     def bounds(self) -> str:
         return _("Choose at least one of those that are offered.")

@@ -52,7 +52,7 @@ def _between(setting: Any) -> str:  # noqa: ANN401  a Number or a Share
 
 
 def _one_of(setting: Any) -> str:  # noqa: ANN401  a Choice or a Several
-    return " / ".join(str(words) for _name, words in setting.options)
+    return " · ".join(str(words) for _name, words in setting.options)
 
 
 def _some_of(setting: Any) -> str:  # noqa: ANN401  as above

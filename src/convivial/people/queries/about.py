@@ -10,6 +10,7 @@ from convivial.people.models import (
     FoundersAct,
     Invitation,
     Membership,
+    Parting,
     Session,
     SignInLink,
     Vouch,
@@ -50,6 +51,7 @@ _INVITATION = (
     "expires_at",
     "revoked_at",
 )
+_PARTING = ("decision", "parted_at", "appealed_at", "asked_back_at", "ended_at")
 _ACT = ("act", "payload", "status", "proposed_at")
 
 
@@ -73,6 +75,7 @@ def about_me(membership_id: UUID) -> dict[str, Any]:
         "i_vouched_for": _rows(Vouch, {"voucher": me}, "guest__name", "vouched_at"),
         "people_i_keep_away": _rows(Block, {"blocker": me}, "blocked__name", "blocked_at"),
         "invitations": _rows(Invitation, {"invited_by": me}, *_INVITATION),
+        "partings": _rows(Parting, {"member": me}, *_PARTING),
         "founders_acts": _rows(FoundersAct, {"proposed_by": me}, *_ACT),
         "founders_acts_about_me": _rows(
             FoundersAct, {"community": me.community_id, "payload__member_id": str(me.pk)}, *_ACT
@@ -81,7 +84,9 @@ def about_me(membership_id: UUID) -> dict[str, Any]:
 
 
 def _rows(
-    model: type[Vouch | Block | Invitation | FoundersAct], where: dict[str, Any], *columns: str
+    model: type[Vouch | Block | Invitation | FoundersAct | Parting],
+    where: dict[str, Any],
+    *columns: str,
 ) -> list[dict[str, Any]]:
     rows = model.objects.filter(**where).values_list(*columns)
     names = [column.replace("__", "_") for column in columns]
