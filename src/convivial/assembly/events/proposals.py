@@ -42,6 +42,13 @@ class ProposalChanged(OfProposal, Happening):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EffectChanged(OfProposal, Happening):
+    entry: ClassVar[str] = "effect-changed"
+    sentence: ClassVar[str | Promise] = _("%(actor)s changed what “%(title)s” would do by itself.")
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AnswersAsked(OfProposal, Happening):
     entry: ClassVar[str] = "answers-asked"
     sentence: ClassVar[str | Promise] = _("Answers to “%(title)s” are asked for.")

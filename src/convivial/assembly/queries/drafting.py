@@ -15,6 +15,7 @@ from convivial.assembly.models import (
     Version,
 )
 from convivial.assembly.policies.drafting import no_such_proposal
+from convivial.assembly.policies.effects import no_such_effect_here
 from convivial.assembly.policies.templates import no_such_template
 from convivial.kernel.effects import kinds
 from convivial.kernel.refusal import Refused
@@ -112,3 +113,14 @@ def stored_name(attachment_id: UUID) -> str:
     """Return what a file is called on the disk; "" where there is none. One query."""
     rows = Attachment.objects.filter(pk=attachment_id)
     return rows.values_list("file", flat=True).first() or ""
+
+
+def own_effect(
+    *, proposal_id: UUID, effect_id: UUID, seat: Seat
+) -> tuple[Proposal, ProposedEffect]:
+    """Return a proposal that this member stands by, and one of its effects, or refuse."""
+    rows = ProposedEffect.objects.filter(pk=effect_id, community=seat.community_id)
+    deed = rows.filter(proposal=proposal_id).first()
+    if deed is None or deed.kind not in kinds:
+        raise Refused(no_such_effect_here())
+    return own_draft(proposal_id=proposal_id, seat=seat), deed

@@ -141,6 +141,12 @@ class ProposalPage:
         return self.row.stage in TALKING
 
     @cached_property
+    def may_change_deeds(self) -> bool:
+        """Whether the reader may say anew what it does: not while answers are being given."""
+        opened = self.is_draft or self.is_talked_about or self.row.stage == Stage.INTEGRATING
+        return self.mine and opened
+
+    @cached_property
     def standing_by(self) -> list[Author]:
         """Those who began it or accepted to draft it."""
         return [author for author in self.authors if author.accepted]

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}options/<uuid:option_id>/remove/", drafting.remove_option, name="remove-option"),
     path(f"{_ONE}effects/new/", effects.choose, name="choose-effect"),
     path(f"{_ONE}effects/new/<str:kind>/", effects.add, name="add-effect"),
+    path(f"{_ONE}effects/<uuid:effect_id>/", effects.change, name="change-effect"),
     path(f"{_ONE}effects/<uuid:effect_id>/remove/", effects.remove, name="remove-effect"),
     path(f"{_ONE}authors/new/", together.ask_coauthor, name="ask-coauthor"),
     path(f"{_ONE}authors/accept/", together.accept, name="accept-drafting"),

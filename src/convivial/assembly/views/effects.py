@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from convivial.assembly.commands import drafting as commands
+from convivial.assembly.commands.changing_effects import change_effect
 from convivial.assembly.forms.drafting import EffectKindForm
 from convivial.assembly.policies.drafting import no_such_effect
 from convivial.assembly.queries import drafting as queries
@@ -49,7 +50,28 @@ def add(request: HttpRequest, seat: Seat, proposal_id: UUID, kind: str) -> HttpR
     if request.method == "POST" and _added(form, mine):
         messages.success(request, _("If it passes, this happens by itself."))
         return redirect("assembly:proposal", seat.slug, proposal_id)
-    return page(request, "assembly/proposals/effect.html", form=form, row=row, effect=effect)
+    return page(
+        request, "assembly/proposals/effect.html", form=form, row=row, effect=effect, changes=False
+    )
+
+
+@form_page
+@for_members
+def change(request: HttpRequest, seat: Seat, proposal_id: UUID, effect_id: UUID) -> HttpResponse:
+    """Fill its particulars in anew, while it is drafted, talked about, or opened again."""
+    row, deed = queries.own_effect(proposal_id=proposal_id, effect_id=effect_id, seat=seat)
+    effect = effect_of(deed.kind)
+    sent = request.POST if request.method == "POST" else None
+    form = effect.form(seat.community_id, sent, deed.payload) or _Nothing(sent)
+    mine = {"proposal_id": proposal_id, "member_id": seat.id, "effect_id": effect_id}
+    if sent is not None and form.is_valid():
+        given = {**mine, "payload": form.payload(), "now": present()}
+        if form.attempt(change_effect, **given) is not None:
+            messages.success(request, _("It is changed."))
+            return redirect("assembly:proposal", seat.slug, proposal_id)
+    return page(
+        request, "assembly/proposals/effect.html", form=form, row=row, effect=effect, changes=True
+    )
 
 
 class _Nothing(KindForm):
