@@ -30,6 +30,11 @@ def place_of(node: Node) -> Place:
     return Place(level, first >> HEIGHT, first % WIDTH, 1 << rise)
 
 
+def is_whole(level: int, index: int, size: int) -> bool:
+    """Return whether a tree of this size has filled a tile."""
+    return (index + 1) << HEIGHT * (level + 1) <= size
+
+
 def completed_at(size: int) -> list[tuple[int, int]]:
     """Return the tiles, level and index, that the last leaf of a tree of this size fills."""
     filled = []

@@ -1,35 +1,29 @@
-"""Hashes of the tree, read from its tiles: few queries, however large the tree."""
+"""Hashes of the tree, read from its tiles: a query a tile, however large the tree."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
+from convivial.kernel.prepared import Prepared
 from convivial.ledger.log import tiles
 from convivial.ledger.log.merkle import Node
 from convivial.ledger.models import Entry, Tile
-
-Where = tuple[int, int]  # a tile's level and index
 
 
 class Damaged(Exception):
     """Rows of the log are missing that there must be: somebody took them out of the database."""
 
 
-def read_nodes(community_id: UUID, nodes: Iterable[Node]) -> dict[Node, bytes]:
-    """Return the hashes of these nodes, all of them inside the tree. Raises Damaged.
+def read_nodes(community_id: UUID, nodes: Iterable[Node], size: int) -> dict[Node, bytes]:
+    """Return the hashes of these nodes of a log that has ``size`` entries. Raises Damaged.
 
-    One query for whole tiles, and one for each level on which a tile is not whole yet.
+    A query for each tile that they stand in, of which there are two a level at the most.
     """
     places = {node: tiles.place_of(node) for node in nodes}
     wanted = {(place.level, place.index) for place in places.values()}
-    if not wanted:
-        return {}
-    found = _whole_tiles(community_id, wanted)
-    for level in {level for level, index in wanted - found.keys()}:
-        unfinished = [index for at, index in wanted - found.keys() if at == level]
-        found |= _unfinished(community_id, level, unfinished)
+    found = {where: _tile(community_id, *where, size) for where in wanted}
     return {
         node: _root(found[place.level, place.index], place.first, place.count)
         for node, place in places.items()
@@ -43,36 +37,38 @@ def _root(hashes: Mapping[int, bytes], first: int, count: int) -> bytes:
         raise Damaged from None
 
 
-def _whole_tiles(community_id: UUID, wanted: Iterable[Where]) -> dict[Where, dict[int, bytes]]:
-    any_of = Q()
-    for level, index in wanted:
-        any_of |= Q(level=level, index=index)
-    rows = Tile.objects.filter(any_of, community=community_id)
-    return {
-        (level, index): dict(enumerate(tiles.parted(bytes(hashes))))
-        for level, index, hashes in rows.values_list("level", "index", "hashes")
-    }
-
-
-def _unfinished(
-    community_id: UUID, level: int, indexes: Iterable[int]
-) -> dict[Where, dict[int, bytes]]:
-    """Read hashes of tiles that are not whole from what is below: entries, or tiles' roots."""
-    found: dict[Where, dict[int, bytes]] = defaultdict(dict)
-    for index in indexes:
-        first = index * tiles.WIDTH
-        for at, part in _below(community_id, level, first):
-            found[level, index][at - first] = part
-    return found
-
-
-def _below(community_id: UUID, level: int, first: int) -> Iterator[tuple[int, bytes]]:
+def _tile(community_id: UUID, level: int, index: int, size: int) -> dict[int, bytes]:
+    """Return a tile's hashes by their place in it; of one that is not whole, those there are."""
+    if tiles.is_whole(level, index, size):
+        rows = _WHOLE.rows(community_id, level, index)
+        return dict(enumerate(tiles.parted(bytes(rows[0][0])))) if rows else {}
+    first = index * tiles.WIDTH
     last = first + tiles.WIDTH - 1
     if level:
-        rows = Tile.objects.filter(community=community_id, level=level - 1)
-        roots = rows.filter(index__range=(first, last)).values_list("index", "root")
-        yield from ((index, bytes(root)) for index, root in roots)
+        below = _ROOTS.rows(community_id, level - 1, first, last)
     else:
-        entries = Entry.objects.filter(community=community_id, number__range=(first + 1, last + 1))
-        leaves = entries.values_list("number", "leaf_hash")
-        yield from ((number - 1, bytes(leaf)) for number, leaf in leaves)
+        below = _LEAVES.rows(community_id, first + 1, last + 1)
+        first += 1
+    return {at - first: bytes(part) for at, part in below}
+
+
+def _whole(community_id: UUID, level: int, index: int) -> QuerySet[Tile, Any]:
+    rows = Tile.objects.filter(community=community_id, level=level, index=index)
+    return rows.values_list("hashes")
+
+
+def _roots(community_id: UUID, level: int, first: int, last: int) -> QuerySet[Tile, Any]:
+    rows = Tile.objects.filter(community=community_id, level=level)
+    return rows.filter(index__range=(first, last)).values_list("index", "root")
+
+
+def _leaves(community_id: UUID, first: int, last: int) -> QuerySet[Entry, Any]:
+    rows = Entry.objects.filter(community=community_id, number__range=(first, last))
+    return rows.values_list("number", "leaf_hash")
+
+
+# Values that stand for arguments: none of them is another's.
+_SOMEONE, _LEVEL, _FIRST, _LAST = UUID(int=0), 101, 1_000_001, 1_000_002
+_WHOLE = Prepared(_whole, _SOMEONE, _LEVEL, _FIRST)
+_ROOTS = Prepared(_roots, _SOMEONE, _LEVEL, _FIRST, _LAST)
+_LEAVES = Prepared(_leaves, _SOMEONE, _FIRST, _LAST)

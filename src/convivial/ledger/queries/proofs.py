@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from convivial.kernel.prepared import Prepared
 from convivial.kernel.refusal import Refusal, Refused
-from convivial.ledger.log import merkle
+from convivial.ledger.log import leaves, merkle
 from convivial.ledger.log.merkle import EMPTY_ROOT, Span
 from convivial.ledger.models import Entry, Head
 from convivial.ledger.queries.nodes import Damaged, read_nodes
@@ -25,27 +28,27 @@ class Inclusion:
 
 def size_of(community_id: UUID) -> int:
     """Return how many entries the log has. One query."""
-    found = Head.objects.filter(pk=community_id).values_list("size", flat=True).first()
-    return found or 0
+    found = _SIZE.rows(community_id)
+    return found[0][0] if found else 0
 
 
 def root_at(community_id: UUID, size: int) -> bytes:
-    """Return the root that the log had at a size. Three or four queries."""
-    _check(community_id, 0, size)
-    return _hashes(community_id, [(0, size)])[0] if size else EMPTY_ROOT
+    """Return the root that the log had at a size. A query for the size, and one a tile."""
+    whole = _size_beyond(community_id, 0, size)
+    return _hashes(community_id, [(0, size)], whole)[0] if size else EMPTY_ROOT
 
 
 def consistency_proof(community_id: UUID, old: int, new: int) -> list[bytes]:
     """Return the proof that the log of ``new`` entries continues that of ``old``."""
-    _check(community_id, old, new)
-    return _hashes(community_id, merkle.consistency_spans(old, new))
+    whole = _size_beyond(community_id, old, new)
+    return _hashes(community_id, merkle.consistency_spans(old, new), whole)
 
 
 def inclusion_proof(community_id: UUID, number: int, size: int) -> Inclusion:
     """Return an entry's leaf and the proof that it is in the tree of a size."""
-    _check(community_id, 0, size)
-    row = Entry.objects.filter(community=community_id, number=number).first()
-    if row is None or number > size:
+    whole = _size_beyond(community_id, 0, size)
+    rows = _ENTRY.rows(community_id, number) if 0 < number <= size else []
+    if not rows:
         raise Refused(
             Refusal(
                 "no-such-entry",
@@ -53,26 +56,30 @@ def inclusion_proof(community_id: UUID, number: int, size: int) -> Inclusion:
                 HTTPStatus.NOT_FOUND,
             )
         )
-    proof = _hashes(community_id, merkle.inclusion_spans(number - 1, size))
-    return Inclusion(number, size, row.leaf(), proof)
+    proof = _hashes(community_id, merkle.inclusion_spans(number - 1, size), whole)
+    return Inclusion(number, size, _leaf(number, rows[0]), proof)
 
 
 def nodes_between(community_id: UUID, old: int, new: int) -> list[bytes]:
     """Return the hashes that evidence over two sizes carries."""
-    _check(community_id, old, new)
+    whole = _size_beyond(community_id, old, new)
     nodes = merkle.cover(0, old) + merkle.cover(old, new)
-    found = _read(community_id, nodes)
+    found = _read(community_id, nodes, whole)
     return [found[node] for node in nodes]
 
 
-def _hashes(community_id: UUID, spans: list[Span]) -> list[bytes]:
+def _leaf(number: int, row: list[Any]) -> bytes:
+    return leaves.leaf_of(number=number, **dict(zip(_FACTS.values(), row, strict=True)))
+
+
+def _hashes(community_id: UUID, spans: list[Span], size: int) -> list[bytes]:
     nodes = [node for span in spans for node in merkle.cover(*span)]
-    return merkle.prove(spans, _read(community_id, nodes).__getitem__)
+    return merkle.prove(spans, _read(community_id, nodes, size).__getitem__)
 
 
-def _read(community_id: UUID, nodes: list[merkle.Node]) -> dict[merkle.Node, bytes]:
+def _read(community_id: UUID, nodes: list[merkle.Node], size: int) -> dict[merkle.Node, bytes]:
     try:
-        return read_nodes(community_id, nodes)
+        return read_nodes(community_id, nodes, size)
     except Damaged:
         raise Refused(
             Refusal(
@@ -83,8 +90,10 @@ def _read(community_id: UUID, nodes: list[merkle.Node]) -> dict[merkle.Node, byt
         ) from None
 
 
-def _check(community_id: UUID, old: int, new: int) -> None:
-    if not 0 <= old <= new <= size_of(community_id):
+def _size_beyond(community_id: UUID, old: int, new: int) -> int:
+    """Return the log's size, which is at least the new of two sizes; refuse where it is not."""
+    size = size_of(community_id)
+    if not 0 <= old <= new <= size:
         raise Refused(
             Refusal(
                 "no-such-size",
@@ -92,3 +101,27 @@ def _check(community_id: UUID, old: int, new: int) -> None:
                 HTTPStatus.NOT_FOUND,
             )
         )
+    return size
+
+
+# Columns of an entry, and what they are called in its leaf.
+_FACTS = {
+    "entry": "entry",
+    "actor": "actor_id",
+    "at": "at",
+    "commitment": "commitment",
+    "mandate": "mandate_id",
+    "decision": "decision_id",
+}
+
+
+def _size(community_id: UUID) -> QuerySet[Head, Any]:
+    return Head.objects.filter(pk=community_id).values_list("size")
+
+
+def _entry(community_id: UUID, number: int) -> QuerySet[Entry, Any]:
+    return Entry.objects.filter(community=community_id, number=number).values_list(*_FACTS)
+
+
+_SIZE = Prepared(_size, UUID(int=0))
+_ENTRY = Prepared(_entry, UUID(int=0), 1_000_001)
