@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db import transaction
 
 from convivial.assembly.commands.asking import begin_answers, put_on_the_clock, take_off_the_clock
-from convivial.assembly.commands.finding import locked, owned
+from convivial.assembly.commands.facilitating import facilitated
+from convivial.assembly.commands.finding import owned
 from convivial.assembly.commands.telling import tell_concerned
 from convivial.assembly.events import proposals as events
 from convivial.assembly.models import Proposal, Voter
@@ -23,7 +24,6 @@ from convivial.assembly.terms import Terms, shares_for
 from convivial.kernel import bus
 from convivial.kernel.powers import requires
 from convivial.kernel.refusal import enforce
-from convivial.people.api import standing_of
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def ask(*, proposal_id: UUID, member_id: UUID | None, now: datetime) -> Proposal
 @requires(FACILITATE)
 def ask_as_facilitator(*, proposal_id: UUID, member_id: UUID, now: datetime) -> Proposal:
     """Ask for answers to somebody else's proposal, by mandate."""
-    proposal = _of_their_community(proposal_id, member_id)
+    proposal = facilitated(proposal_id, member_id)
     enforce(policies.can_be_asked(proposal))
     begin_answers(proposal, actor_id=member_id, now=now)
     return proposal
@@ -68,7 +68,7 @@ def ask_as_facilitator(*, proposal_id: UUID, member_id: UUID, now: datetime) -> 
 @requires(FACILITATE)
 def give_time(*, proposal_id: UUID, member_id: UUID, days: int, now: datetime) -> Proposal:
     """Give answers more days, by mandate; those given already stay."""
-    proposal = _of_their_community(proposal_id, member_id)
+    proposal = facilitated(proposal_id, member_id)
     enforce(policies.may_give_time(proposal=proposal, days=days, now=now))
     assert proposal.closes_at is not None  # noqa: S101  the policy has looked
     proposal.closes_at = policies.later(proposal.closes_at, days)
@@ -162,11 +162,3 @@ def _publish_opened(
             seed_hash=hashlib.sha256(bytes(proposal.seed_secret)).hexdigest(),
         )
     )
-
-
-def _of_their_community(proposal_id: UUID, member_id: UUID) -> Proposal:
-    proposal = locked(proposal_id)
-    standing = standing_of(member_id)
-    theirs = standing is not None and standing.community_id == proposal.community_id
-    enforce(None if theirs and proposal.on_table else policies.not_open())
-    return proposal

@@ -6,19 +6,18 @@ from uuid import UUID
 from django.db import transaction
 
 from convivial.assembly.commands.asking import begin_answers
-from convivial.assembly.commands.finding import locked, owned
+from convivial.assembly.commands.facilitating import facilitated
+from convivial.assembly.commands.finding import owned
 from convivial.assembly.commands.versions import next_version
 from convivial.assembly.events.decisions import StageReached
 from convivial.assembly.methods import METHODS
 from convivial.assembly.models import Proposal
 from convivial.assembly.policies import drafting
 from convivial.assembly.policies import rounds as policies
-from convivial.assembly.policies.opening import not_open
 from convivial.assembly.powers import FACILITATE
 from convivial.kernel import bus
 from convivial.kernel.powers import requires
 from convivial.kernel.refusal import enforce
-from convivial.people.api import standing_of
 
 
 @transaction.atomic
@@ -32,10 +31,7 @@ def move_on(*, proposal_id: UUID, member_id: UUID, now: datetime) -> Proposal:
 @requires(FACILITATE)
 def move_on_as_facilitator(*, proposal_id: UUID, member_id: UUID, now: datetime) -> Proposal:
     """Go to the next step of somebody else's proposal, by mandate."""
-    proposal = locked(proposal_id)
-    standing = standing_of(member_id)
-    theirs = standing is not None and standing.community_id == proposal.community_id
-    enforce(None if theirs and proposal.on_table else not_open())
+    proposal = facilitated(proposal_id, member_id)
     enforce(policies.may_move_on(proposal=proposal, author=True))
     return _step(proposal, member_id, now)
 

@@ -157,6 +157,17 @@ def later(closes_at: datetime, days: int) -> datetime:
     return closes_at + timedelta(days=days)
 
 
+def may_facilitate(*, theirs: bool, on_table: bool, about_them: bool) -> Refusal | None:
+    """A mandate moves open proposals of its community, and never one about its own holder."""
+    if not (theirs and on_table):
+        return not_open()
+    if about_them:
+        return Refusal(
+            "about-you", _("This is about you, so somebody else moves it on. You are heard in it.")
+        )
+    return None
+
+
 def not_open() -> Refusal:
     """What a mandate is asked to move that is no open proposal of its community."""
     return Refusal("not-open", _("This is not open here."), HTTPStatus.CONFLICT)
