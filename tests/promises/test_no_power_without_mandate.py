@@ -45,6 +45,7 @@ from convivial.people.commands.membership import come_back, leave
 from convivial.people.commands.tending import take_back_invitation
 from convivial.people.models import Invitation
 from convivial.people.powers import TEND_INVITATIONS
+from tests.promises import addresses
 from tests.systems.assembly.holding import decided
 from tests.world import NOW, World, make_world
 
@@ -374,4 +375,5 @@ def test_no_sequence_of_acts_gives_a_power_without_a_live_mandate(
 
 
 def test_every_power_has_a_gate_and_every_gate_a_power_that_is_known() -> None:
+    assert addresses.names()  # all views, and with them all commands, are known now
     assert {power.name for power in gates.values()} == set(powers)
