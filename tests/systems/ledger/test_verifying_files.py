@@ -242,7 +242,9 @@ def test_a_file_that_is_not_text(path: Path) -> None:
 WHOLE = log_of(9, cosigned=True)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.data())
 def test_no_change_of_a_byte_goes_unnoticed(tmp_path: Path, data: st.DataObject) -> None:
     whole = WHOLE.write(tmp_path / "whole.log").read_bytes()
