@@ -36,6 +36,8 @@ ACT_OF_THE_HOST = "in 404 403 403 403 302 403"
 PAGE_OF_ITS_HOLDER = "in 404 403 403 404 200 404"
 ACT_OF_ITS_HOLDER = "in 404 403 403 404 302 404"
 PAGE_OF_ALL_BUT_THE_HOLDER = "in 404 403 403 200 403 200"
+PAGE_OF_ITS_AUTHOR = "in 404 403 403 404 200 404"
+ACT_OF_ITS_AUTHOR = "in 404 403 403 404 302 404"
 REFUSED_TO_ALL = "in 404 403 403 403 403 403"
 ONLY_THE_PARTED = "in 404 404 404 404 404 404"  # nobody who asks has been parted with
 NOTHING_THERE = "in 404 403 404 404 404 404"
@@ -172,6 +174,45 @@ CELLS: dict[str, tuple[str, str]] = {
     ),  # only the founder who proposed (Alma) withdraws
     # pots
     # answers, outcomes, proxies: Dilan has answered, for himself and for Bruno
+    # assembly: drafting, opening and talking
+    "assembly:accept-drafting": (NO_SUCH_METHOD, "in 404 403 403 302 404 404"),  # Esi is asked
+    "assembly:add-effect": (PAGE_OF_ITS_AUTHOR, "in 404 403 403 404 422 404"),
+    "assembly:add-option": (PAGE_OF_ITS_AUTHOR, PAGE_OF_ITS_AUTHOR),
+    "assembly:ask": (NO_SUCH_METHOD, ACT_OF_THE_HOST),
+    "assembly:ask-as-facilitator": (NO_SUCH_METHOD, REFUSED_TO_ALL),
+    "assembly:ask-coauthor": (PAGE_OF_ITS_AUTHOR, PAGE_OF_ITS_AUTHOR),
+    "assembly:attach": (PAGE_OF_ITS_AUTHOR, PAGE_OF_ITS_AUTHOR),
+    "assembly:attachment": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:begin": (PAGE_OF_MEMBERS, NO_SUCH_METHOD),
+    "assembly:bring-template-back": (NO_SUCH_METHOD, ACT_OF_MEMBERS),
+    "assembly:change-effect": (PAGE_OF_ITS_AUTHOR, "in 404 403 403 404 422 404"),
+    "assembly:change-manner": (PAGE_OF_ITS_AUTHOR, PAGE_OF_ITS_AUTHOR),
+    "assembly:change-saying": (PAGE_OF_THE_OWNER, PAGE_OF_THE_OWNER),
+    "assembly:change-template": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
+    "assembly:change-words": (PAGE_OF_ITS_AUTHOR, PAGE_OF_ITS_AUTHOR),
+    "assembly:choose-effect": (PAGE_OF_ITS_AUTHOR, PAGE_OF_ITS_AUTHOR),
+    "assembly:delete-draft": (PAGE_OF_ITS_AUTHOR, ACT_OF_ITS_AUTHOR),
+    "assembly:detach": (NO_SUCH_METHOD, ACT_OF_ITS_AUTHOR),
+    "assembly:duplicate": (NO_SUCH_METHOD, REFUSED_TO_ALL),  # no drafts before a charter
+    "assembly:give-time": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
+    "assembly:keep-template": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
+    "assembly:name-concerned": (PAGE_OF_ITS_AUTHOR, PAGE_OF_ITS_AUTHOR),
+    "assembly:new": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
+    "assembly:new-from": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
+    "assembly:open-up": (NO_SUCH_METHOD, ACT_OF_ITS_AUTHOR),
+    "assembly:overview": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:proposal": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:put-template-away": (NO_SUCH_METHOD, ACT_OF_MEMBERS),
+    "assembly:remove-effect": (NO_SUCH_METHOD, ACT_OF_ITS_AUTHOR),
+    "assembly:remove-option": (NO_SUCH_METHOD, ACT_OF_ITS_AUTHOR),
+    "assembly:say": (PAGE_OF_ALL_HERE, PAGE_OF_ALL_HERE),
+    "assembly:step-back": (NO_SUCH_METHOD, ACT_OF_MEMBERS),  # a no is silent
+    "assembly:take-asking-back": (NO_SUCH_METHOD, ACT_OF_ITS_AUTHOR),
+    "assembly:take-saying-back": (NO_SUCH_METHOD, ACT_OF_THE_OWNER),
+    "assembly:templates": (PAGE_OF_MEMBERS, NO_SUCH_METHOD),
+    "assembly:unname-concerned": (NO_SUCH_METHOD, ACT_OF_ITS_AUTHOR),
+    "assembly:versions": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:withdraw": (NO_SUCH_METHOD, ACT_OF_THE_HOST),
     "assembly:accept-proxy": (NO_SUCH_METHOD, ACT_OF_THE_OWNER_HERE),
     "assembly:amend": (PAGE_OF_MEMBERS, FORM_OF_MEMBERS),
     "assembly:answer": (PAGE_OF_MEMBERS, FORM_OF_MEMBERS),

@@ -15,6 +15,8 @@ from convivial.assembly.commands.pots import take_along
 from convivial.assembly.commands.roles import say_willing
 from convivial.assembly.commands.rounds import amend, move_on
 from convivial.assembly.commands.talking import say
+from convivial.assembly.queries.about import about_me
+from convivial.assembly.queries.overview import OnTable, waiting_for
 from convivial.assembly.queries.pots import (
     amount_in_pot,
     may_take_from_pot,
@@ -27,7 +29,9 @@ from convivial.assembly.queries.roles import role_choices
 
 __all__ = [
     "AmountField",
+    "OnTable",
     "ProposedHere",
+    "about_me",
     "add_effect",
     "add_option",
     "amend",
@@ -54,4 +58,5 @@ __all__ = [
     "say_willing",
     "stored_amount",
     "take_along",
+    "waiting_for",
 ]

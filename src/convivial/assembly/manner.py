@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from convivial.assembly.methods import METHODS, Method
-from convivial.kernel.effects import Effect, Weight
+from convivial.kernel.effects import Effect, Payload, Weight
 
 # What a draft may say of its terms; the rest is the charter's, at the moment of opening.
 OWN_TERMS = frozenset(
     {"seats", "dots", "completion", "everyone", "role_id", "pot_id", "limit", "decider_id"}
 )
+# What a choice is for, where an effect takes what is chosen: its payload says it.
+_NAMED = ("role_id", "pot_id", "limit")
 _HEAVIER: Mapping[Weight, int] = {"ordinary": 0, "charter": 1, "grave": 2}
 
 
@@ -48,3 +50,10 @@ def fitting(allowed: Iterable[str], weight: Weight) -> list[Method]:
     fit = [method for method in METHODS.values() if weight in method.weights]
     chosen = set(allowed)
     return [method for method in fit if method.name in chosen] or fit
+
+
+def named_by(effect: Effect, payload: Payload) -> dict[str, Any]:
+    """Return the terms that an effect sets: what the choice that it takes is for."""
+    if not effect.by_winners:
+        return {}
+    return {name: payload[name] for name in _NAMED if payload.get(name)}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from convivial.assembly import api as assembly
 from convivial.ledger import api as ledger
 from convivial.people import api as people
 from convivial.people.api import for_signed_in
@@ -31,6 +32,7 @@ PARTS: tuple[tuple[str, Any, AboutMe], ...] = (
     ("people", _("Who I am here"), people.about_me),
     ("support", _("Asks and offers"), support.about_me),
     ("wellbeing", _("Activities"), wellbeing.about_me),
+    ("assembly", _("What I decide with the others"), assembly.about_me),
     ("ledger", _("On the ledger"), ledger.about_me),
 )
 
@@ -83,8 +85,16 @@ def packed(data: dict[str, Any]) -> bytes:
         words = _shown(data) | {"language": get_language() or "en"}
         file.writestr("my-data.html", render_to_string("weave/my_data_file.html", words))
         for community in data["communities"]:
-            picture = community["people"]["picture"]
-            if picture and default_storage.exists(picture):
-                with default_storage.open(picture) as stored:
-                    file.writestr(picture, stored.read())
+            for path in _files_of(community):
+                with default_storage.open(path) as stored:
+                    file.writestr(path, stored.read())
     return out.getvalue()
+
+
+def _files_of(community: dict[str, Any]) -> list[str]:
+    """Return where one's picture and the files that one has attached lie."""
+    paths = [
+        community["people"]["picture"],
+        *(one["file"] for one in community["assembly"]["files"]),
+    ]
+    return [path for path in paths if path and default_storage.exists(path)]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from convivial.assembly.api import waiting_for
 from convivial.kernel.clock import present
 from convivial.people import api as people
 from convivial.people.api import Seat, for_everyone_here
@@ -52,6 +53,7 @@ def today(request: HttpRequest, seat: Seat) -> HttpResponse:
         next=_coming_up(seat, now),
         words=_words(seat, now),
         questions=_questions(seat),
+        proposals=waiting_for(seat=seat, now=now),
         ring=_ring(seat),
         way_back=people.has_way_back(request.presence.account),  # type: ignore[attr-defined]
     )
@@ -78,7 +80,12 @@ def _questions(seat: Seat) -> list[Question]:
     if seat.community_status != "forming":
         return []
     return [
-        Question(act.id, act.act, act.subject, act.proposed_by_id == seat.id)
+        Question(
+            act.id,
+            act.act,
+            act.subject or str(act.payload.get("for_name", "")),
+            act.proposed_by_id == seat.id,
+        )
         for act in people.founders_acts(seat.community_id)
         if act.status == "open"
     ]

@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 
 from convivial.assembly.commands import drafting, opening
+from convivial.assembly.commands.changing_effects import change_effect
 from convivial.assembly.models import Proposal, ProposedEffect, Voter
 from convivial.assembly.terms import Terms
 from convivial.kernel import effects, powers
@@ -354,3 +355,15 @@ def test_pressed_twice_at_once_it_is_opened_once(now: object) -> None:
     assert at_once(press, press, press) == ["done", "opened-already", "opened-already"]
     assert Voter.objects.filter(proposal=made).count() == 5
     assert Entry.objects.filter(entry="proposal-opened").count() == 1
+
+
+def test_what_a_choice_is_for_comes_from_the_effect_and_stays_with_it(standing: World) -> None:
+    made = drafted(standing, method="approval")
+    mine = by(standing, "dilan", made)
+    for label in ("Oak", "Elm"):
+        drafting.add_option(**mine, label=label)
+    effect = drafting.add_effect(**mine, kind=CHOICE.kind, payload={"limit": "40"})
+    opening.open_up(**mine)
+    change_effect(**mine, effect_id=effect.pk, payload={"limit": "50"})
+    made.refresh_from_db()
+    assert Terms.from_json(made.terms).limit == "50"

@@ -61,7 +61,9 @@ def test_a_no_is_silent(standing: World) -> None:
     assert not Coauthor.objects.exists()
     assert Entry.objects.count() == entries
     accept = partial(together.accept_drafting, **by(standing, "esi", made), now=NOW)
-    assert code(accept) == "not-asked"
+    assert code(accept) == "not-found"
+    later = partial(together.accept_drafting, **by(standing, "esi", opened(standing)), now=NOW)
+    assert code(later) == "not-asked"
 
 
 def test_who_accepted_steps_back_at_any_time(standing: World) -> None:

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from convivial.assembly.commands.finding import owned
 from convivial.assembly.events.proposals import EffectChanged
+from convivial.assembly.manner import named_by
 from convivial.assembly.models import Proposal, ProposedEffect
 from convivial.assembly.policies import effects as policies
 from convivial.kernel import bus
@@ -46,8 +47,16 @@ def change_effect(
     if dict(payload) != row.payload:
         row.payload = dict(payload)
         row.save(update_fields=["payload"])
+        _keep_terms(proposal, named_by(effect, payload))
         _tell(proposal, row, member_id, now)
     return row
+
+
+def _keep_terms(proposal: Proposal, named: dict[str, Any]) -> None:
+    """What a choice is for stands among the terms from the opening on; both say the same."""
+    if proposal.stage != Proposal.Stage.DRAFT and named:
+        proposal.terms = {**proposal.terms, **named}
+        proposal.save(update_fields=["terms"])
 
 
 def _tell(proposal: Proposal, row: ProposedEffect, member_id: UUID, now: datetime) -> None:

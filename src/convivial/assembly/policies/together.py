@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.utils.translation import gettext as _
 
 from convivial.assembly.models import Coauthor, Concerned, Proposal
-from convivial.assembly.policies.drafting import may_shape, no_such_person
+from convivial.assembly.policies.drafting import may_shape, no_such_person, no_such_proposal
 from convivial.kernel.refusal import Refusal
 from convivial.people.api import Standing
 
@@ -39,6 +39,8 @@ def may_accept(
     *, proposal: Proposal, row: Coauthor | None, standing: Standing | None
 ) -> Refusal | None:
     """Who was asked, is a member, and comes before it is over."""
+    if row is None and proposal.stage == Proposal.Stage.DRAFT:
+        return no_such_proposal()
     if row is None or standing is None or not standing.is_member:
         return Refusal(
             "not-asked",

@@ -37,7 +37,11 @@ Stage = Proposal.Stage
 
 
 class OnTable(NamedTuple):
-    """A proposal under way. ``waits``: the reader is asked and has not answered this round."""
+    """A proposal under way.
+
+    ``waits``: the reader is asked and has not answered this round. ``wanted``: it concerns them,
+    and they have said nothing yet. ``asked``: somebody asks them to write it together.
+    """
 
     id: UUID
     title: str
@@ -46,6 +50,7 @@ class OnTable(NamedTuple):
     closes_at: datetime | None
     waits: bool
     wanted: bool
+    asked: bool
 
     @property
     def stage_words(self) -> str:
@@ -101,18 +106,26 @@ def overview(*, seat: Seat, now: datetime) -> Overview:
 
 
 def waiting_for(*, seat: Seat, now: datetime, most: int = 5) -> list[OnTable]:
-    """Return the proposals that wait for somebody's word, the soonest to close first. One query."""
-    return [row for row in on_table(seat=seat, now=now) if row.waits or row.wanted][:most]
+    """Return the proposals that wait for somebody's word, the soonest to close first.
+
+    Drafts that somebody asks them to write together as well. One query.
+    """
+    open_or_asked = Q(readable_by(seat), on_table=True) | Q(stage=Stage.DRAFT, asked=True)
+    rows = _in_order(_as_seen_by(seat, now).filter(open_or_asked))
+    return [row for row in rows if row.waits or row.wanted or row.asked][:most]
 
 
 def on_table(*, seat: Seat, now: datetime) -> list[OnTable]:
     """Return what is under way: what takes answers first, by its closing. One query."""
-    rows = _under_way(seat, now).order_by(F("closes_at").asc(nulls_last=True), "opened_at")
-    columns = ("id", "title", "stage", "method", "closes_at", "waits", "wanted")
-    return [OnTable(*row) for row in rows.values_list(*columns)]
+    return _in_order(_as_seen_by(seat, now).filter(readable_by(seat), on_table=True))
 
 
-def _under_way(seat: Seat, now: datetime) -> QuerySet[Proposal]:
+def _in_order(rows: QuerySet[Proposal]) -> list[OnTable]:
+    ordered = rows.order_by(F("closes_at").asc(nulls_last=True), "opened_at")
+    return [OnTable(*row) for row in ordered.values_list(*OnTable._fields)]
+
+
+def _as_seen_by(seat: Seat, now: datetime) -> QuerySet[Proposal]:
     mine = Voter.objects.filter(
         proposal=OuterRef("pk"), member=seat.id, subject=False, gone_at__isnull=True
     )
@@ -137,8 +150,11 @@ def _under_way(seat: Seat, now: datetime) -> QuerySet[Proposal]:
     takes = Q(stage__in=(Stage.NOMINATING, Stage.CHANGING)) | Q(
         stage=Stage.ANSWERING, closes_at__gt=now
     )
-    rows = Proposal.objects.filter(readable_by(seat), community=seat.community_id, on_table=True)
-    return rows.annotate(step_now=step, number=number).annotate(
+    rows = Proposal.objects.filter(community=seat.community_id)
+    hand = Coauthor.objects.filter(
+        proposal=OuterRef("pk"), member=seat.id, accepted_at__isnull=True
+    )
+    return rows.annotate(step_now=step, number=number, asked=Exists(hand)).annotate(
         waits=_whether(takes & Exists(mine) & ~Exists(answered)),
         wanted=_wanted(seat.id),
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from convivial.assembly.manner import Manner, weight_of
+from convivial.assembly.manner import Manner, named_by, weight_of
 from convivial.assembly.models import Option, Proposal, ProposedEffect
 from convivial.assembly.policies.opening import OptionFacts, Readiness
 from convivial.kernel.effects import Effect, UnknownEffect, effect_of
@@ -42,7 +42,9 @@ def opening_of(proposal: Proposal, now: datetime) -> Opening:
     known, refusals = _effects(proposal, now)
     subjects = {who for one in known for who in one.effect.subjects(one.payload)}
     asked = _asked(proposal, subjects)
-    terms = {**_named_by(known), **proposal.terms}
+    terms = dict(proposal.terms)
+    for one in known:
+        terms |= named_by(one.effect, one.payload)
     ready = Readiness(
         manner=Manner(proposal.method, proposal.shown, proposal.days, terms),
         weight=weight_of(one.effect for one in known),
@@ -54,13 +56,6 @@ def opening_of(proposal: Proposal, now: datetime) -> Opening:
         by_software=proposal.proposer_id is None,
     )
     return Opening(ready, asked, subjects, terms)
-
-
-def _named_by(known: list[Known]) -> dict[str, Any]:
-    """What a choice is for, as the effect says that takes what is chosen."""
-    named = ("role_id", "pot_id", "limit")
-    payloads = [one.payload for one in known if one.effect.by_winners]
-    return {name: payload[name] for payload in payloads for name in named if payload.get(name)}
 
 
 def _effects(proposal: Proposal, now: datetime) -> tuple[list[Known], list[Refusal]]:

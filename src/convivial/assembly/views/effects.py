@@ -45,9 +45,10 @@ def add(request: HttpRequest, seat: Seat, proposal_id: UUID, kind: str) -> HttpR
         effect = effect_of(kind)
     except UnknownEffect:
         raise Refused(no_such_effect()) from None
-    form = effect.form(seat.community_id, request.POST or None) or _Nothing(request.POST or None)
+    sent = request.POST if request.method == "POST" else None
+    form = effect.form(seat.community_id, sent) or _Nothing(sent)
     mine = {"proposal_id": proposal_id, "member_id": seat.id, "kind": kind}
-    if request.method == "POST" and _added(form, mine):
+    if form.is_bound and _added(form, mine):
         messages.success(request, _("If it passes, this happens by itself."))
         return redirect("assembly:proposal", seat.slug, proposal_id)
     return page(
@@ -83,10 +84,10 @@ class _Nothing(KindForm):
 
 
 def _added(form: Any, mine: dict[str, Any]) -> bool:  # noqa: ANN401  any effect's form
-    if form.is_bound and not form.is_valid():
+    if not form.is_valid():
         return False
-    payload = form.payload() if form.is_bound else {}
-    return form.attempt(commands.add_effect, **mine, payload=payload, now=present()) is not None
+    added = form.attempt(commands.add_effect, **mine, payload=form.payload(), now=present())
+    return added is not None
 
 
 @require_POST

@@ -15,7 +15,7 @@ from convivial.assembly.forms.together import SayForm, TimeForm
 from convivial.assembly.policies.opening import missing
 from convivial.assembly.policies.talking import kinds_for
 from convivial.assembly.powers import FACILITATE
-from convivial.assembly.queries.drafting import VersionRow, versions_of
+from convivial.assembly.queries.drafting import VersionRow, own_draft, versions_of
 from convivial.assembly.queries.proposal import ProposalPage, page_of
 from convivial.assembly.queries.readiness import opening_of
 from convivial.assembly.queries.talk import talk_about
@@ -148,9 +148,9 @@ def duplicate(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpRespon
 @for_members
 def delete(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
     """Delete a draft, after asking."""
-    it = page_of(proposal_id=proposal_id, seat=seat)
+    row = own_draft(proposal_id=proposal_id, seat=seat)
     if request.method == "POST":
         copying.delete_draft(proposal_id=proposal_id, member_id=seat.id)
         messages.success(request, _("The draft is deleted, and its files with it."))
         return redirect("assembly:overview", seat.slug)
-    return page(request, "assembly/proposals/delete.html", it=it)
+    return page(request, "assembly/proposals/delete.html", row=row)
