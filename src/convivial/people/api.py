@@ -14,7 +14,7 @@ from convivial.people.commands.accounts import (
     forget_sessions,
     make_sign_in_link,
 )
-from convivial.people.commands.charter import begin_standing, end_founding, set_setting
+from convivial.people.commands.charter import begin_standing, end_founding, hold, set_setting
 from convivial.people.commands.communities import found
 from convivial.people.commands.decisions import decide_settings
 from convivial.people.commands.founders import confirm as confirm_act
@@ -98,6 +98,7 @@ __all__ = [
     "founders_acts",
     "guests_waiting",
     "has_way_back",
+    "hold",
     "invitation_url",
     "invite",
     "join_as_newcomer",
@@ -208,7 +209,7 @@ def seat_of(request: HttpRequest, slug: str) -> Seat:
                 _("This community has parted with you."),
                 extra={
                     "back_url": reverse("assembly:parted", args=[slug]),
-                    "back_label": _("What was decided, and what you can do"),
+                    "back_label": _("What was decided"),
                 },
             )
         )

@@ -15,13 +15,14 @@ from convivial.assembly.queries.agreements import agreement_of, titles_now
 from convivial.kernel import bus
 from convivial.kernel.effects import Enactment
 from convivial.kernel.refusal import enforce
-from convivial.people.api import community_status
+from convivial.people.api import community_status, hold
 
 
 @transaction.atomic
 def adopt(*, title: str, words: str, replaces_id: UUID | None, enactment: Enactment) -> None:
     """Adopt an agreement, or a new version of one; once, however often it is asked for."""
     here = enactment.community_id
+    hold(here)
     made = Agreement.objects.filter(community=here, decision=enactment.decision_id)
     if made.filter(title=title.strip()).exists():
         return

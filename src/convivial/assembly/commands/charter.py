@@ -23,6 +23,7 @@ from convivial.people.api import (
     community_status,
     decide_settings,
     end_founding,
+    hold,
     members_of,
 )
 
@@ -31,6 +32,7 @@ from convivial.people.api import (
 def ratify(*, changes: Mapping[str, str], enactment: Enactment) -> None:
     """Let the community stand on its first charter; founders decide nothing any more."""
     here = enactment.community_id
+    hold(here)
     if _own(enactment) is not None:
         return
     enforce(
@@ -58,6 +60,7 @@ def amend(*, base: str | None, changes: Mapping[str, str], enactment: Enactment)
     ``base`` marks the words that the proposal's were written upon; None: the words stay.
     """
     here = enactment.community_id
+    hold(here)
     words = _proposal_of(enactment).words if base is not None else None
     own = _own(enactment)
     if own is not None and _says(own, words, changes):

@@ -11,6 +11,11 @@ from convivial.people.models import CharterSetting, Community, FoundersAct, Invi
 from convivial.people.settings import COLUMNS
 
 
+def hold(community_id: UUID) -> None:
+    """Keep the community's row until the transaction ends: its charter changes once at a time."""
+    Community.objects.select_for_update().get(pk=community_id)
+
+
 @transaction.atomic
 def set_setting(
     *, community_id: UUID, name: str, text: str, decision_id: UUID | None, now: datetime
@@ -23,7 +28,7 @@ def set_setting(
     setting = charter.settings[name]
     value = setting.read(text)
     written = setting.written(value)
-    Community.objects.select_for_update().get(pk=community_id)
+    hold(community_id)
     CharterSetting.objects.update_or_create(
         community_id=community_id,
         name=name,
@@ -48,7 +53,7 @@ def end_founding(*, community_id: UUID, now: datetime) -> None:
 
     Whoever comes in from now on comes as everyone does, as a guest of a member.
     """
-    Community.objects.select_for_update().get(pk=community_id)
+    hold(community_id)
     begin_standing(community_id=community_id)
     Invitation.objects.filter(
         community=community_id, founder=True, uses=0, revoked_at__isnull=True
