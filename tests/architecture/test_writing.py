@@ -21,7 +21,9 @@ WRITES |= {"update_or_create"}
 
 
 def is_atomic(node: ast.FunctionDef) -> bool:
-    return any("atomic" in ast.unparse(decorator) for decorator in node.decorator_list)
+    """By itself, or behind the gate of a power, which is one transaction with what it lets in."""
+    signs = map(ast.unparse, node.decorator_list)
+    return any("atomic" in sign or sign.startswith("requires(") for sign in signs)
 
 
 def asked_for() -> set[str]:

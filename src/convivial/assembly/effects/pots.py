@@ -1,6 +1,5 @@
 """What a decision can do with pots: open, fill, spend, share, release and close."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -9,11 +8,21 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from convivial.assembly.amounts import BadAmount, amount_words, read_amount, unit_words
+from convivial.assembly.amounts import amount_words, unit_words
 from convivial.assembly.commands import pots as commands
 from convivial.assembly.forms import pot_effects as forms
-from convivial.assembly.models import Allotment, Pot
+from convivial.assembly.models import Allotment
 from convivial.assembly.policies import pots as policies
+from convivial.assembly.pot_payloads import (
+    amount_in,
+    given_amount,
+    given_id,
+    id_in,
+    name,
+    pot_of,
+    read,
+    said,
+)
 from convivial.kernel.effects import Effect, Enactment, Payload
 from convivial.kernel.refusal import Refusal, Refused, enforce
 from convivial.people.api import names_of, standing_of
@@ -232,59 +241,6 @@ class ClosePot(OfPot):
     def enact(self, payload: Payload, enactment: Enactment) -> None:
         target_id = id_in(payload, "target_id")
         commands.close_pot(pot_id=given_id(payload, "pot_id"), target_id=target_id, by=enactment)
-
-
-def id_in(payload: Payload, key: str) -> UUID | None:
-    """Return an id of a payload; None where there is none, or nothing that is one."""
-    try:
-        return UUID(str(payload.get(key)))
-    except ValueError:
-        return None
-
-
-def given_id(payload: Payload, key: str) -> UUID:
-    """Return an id that must be there, or refuse."""
-    found = id_in(payload, key)
-    if found is None:
-        raise Refused(policies.no_such_pot())
-    return found
-
-
-def read(text: str) -> Decimal | None:
-    """Return an amount that was stored as text; None where it is none."""
-    try:
-        return read_amount(str(text))
-    except BadAmount:
-        return None
-
-
-def amount_in(payload: Payload, key: str) -> Decimal | None:
-    """Return an amount of a payload; None where there is none."""
-    return read(str(payload.get(key, "")))
-
-
-def given_amount(payload: Payload, key: str) -> Decimal:
-    """Return an amount that must be there, or refuse."""
-    amount = amount_in(payload, key)
-    if amount is None:
-        raise Refused(policies.bad_amount())
-    return amount
-
-
-def pot_of(community_id: UUID, payload: Mapping[str, Any], key: str = "pot_id") -> Pot | None:
-    """Return the pot that a payload names, of this community. One query."""
-    pot_id = id_in(payload, key)
-    return Pot.objects.filter(community=community_id, pk=pot_id).first() if pot_id else None
-
-
-def name(pot: Pot | None) -> str:
-    """Return what a pot is called; a dash where it is gone."""
-    return pot.name if pot else "—"
-
-
-def said(pot: Pot | None, payload: Payload, key: str) -> str:
-    """Return an amount of a payload in words, with the pot's unit."""
-    return amount_words(given_amount(payload, key), pot.unit if pot else "")
 
 
 def _allotment(community_id: UUID, payload: Payload) -> Allotment | None:
