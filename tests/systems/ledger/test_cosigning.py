@@ -125,7 +125,7 @@ def test_a_false_signature_is_refused(world: World) -> None:
     device(world, "dilan")
     note = parse(cosigned(head_of(world.riverside.pk)))
     last = note.signatures[-1]
-    false = Signature(last.name, last.key_id, last.signature[:-1] + b"x")
+    false = Signature(last.name, last.key_id, last.signature[:-1] + b"\xff")
     text = Note(note.body, (false,)).text()
     assert (
         code_of(partial(cosign, membership_id=world.seat("dilan"), note=text, now=NOW))

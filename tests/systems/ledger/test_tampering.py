@@ -174,8 +174,9 @@ def test_a_device_does_not_countersign_what_was_rewritten(world: World) -> None:
 def test_a_kept_cosignature_is_found_by_the_host_s_own_walk(world: World) -> None:
     device(world, "dilan")
     cosign(membership_id=world.seat("dilan"), note=cosigned(head_of(world.riverside.pk)), now=NOW)
-    row = Cosignature.objects.get()
-    Cosignature.objects.update(signature=bytes(row.signature)[:-1] + b"\x00")
+    signature = bytearray(Cosignature.objects.get().signature)
+    signature[-1] ^= 1
+    Cosignature.objects.update(signature=bytes(signature))
     assert verify(community_id=world.riverside.pk).reason == "cosignature-wrong"
 
 

@@ -17,7 +17,7 @@ COUNTS = {
     "decide/founders/": 4,
     "decide/founders/propose/part-with/": 2,
     "ledger/": 3,
-    "ledger/verify/": 3,
+    "ledger/verify/": 6,
 }
 OF_ACCOUNT = {"/account/ways-in/": 3, "/account/settings/": 1, "/account/delete/": 1}
 
