@@ -38,6 +38,7 @@ OFFENCES = [
     ("door-ledger", "weave/today.py", "import convivial.ledger.models"),
     ("door-support", "weave/today.py", "import convivial.support.queries"),
     ("door-wellbeing", "weave/today.py", "import convivial.wellbeing.queries"),
+    ("door-assembly", "weave/today.py", "import convivial.assembly.models"),
 ]
 
 

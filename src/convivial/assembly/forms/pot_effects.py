@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from convivial.assembly.amounts import HOURS, stored
 from convivial.assembly.amount_field import AmountField
+from convivial.assembly.amounts import HOURS, stored
 from convivial.assembly.queries.pots import allotment_choices, pot_choices
 from convivial.people.api import names_here
 from convivial.theme.forms import KindForm
