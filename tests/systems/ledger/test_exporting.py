@@ -12,6 +12,7 @@ from convivial.ledger.commands.recording import erase_content, record
 from convivial.ledger.keys import log_key
 from convivial.ledger.log.verifying import Known, Report, verify
 from convivial.ledger.models import Cosigner
+from convivial.ledger.queries import checkpoints, exporting
 from convivial.ledger.queries.exporting import export_lines
 from tests.systems.ledger.rows import LAPTOP, TIME, cosigned, device, fill, head_of
 from tests.world import NOW, World
@@ -89,3 +90,21 @@ def test_no_member_s_name_is_in_it(world: World, tmp_path: Path, count: int) -> 
     exported(world, tmp_path)
     text = (tmp_path / "riverside.log").read_text()
     assert not [name for name in world.people if name.capitalize() in text]
+
+
+def test_of_very_many_cosignatures_the_first_go_along(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "MOST_COSIGNATURES", 2)
+    monkeypatch.setattr(exporting, "MOST_COSIGNATURES", 2)
+    seeds = [bytes([number] * 32) for number in (1, 2, 3)]
+    for seed in seeds:
+        device(world, "dilan", seed)
+    note = head_of(world.riverside.pk)
+    for number, seed in enumerate(seeds):
+        brought = cosigned(note, seed, TIME + number)
+        cosign(membership_id=world.seat("dilan"), note=brought, now=NOW)
+    report = exported(world, tmp_path)
+    assert report.holds
+    assert sorted(one.time - TIME for one in report.cosigned) == [0, 1]
+    assert len(head_of(world.riverside.pk).signatures) == 3  # the host's own, and two

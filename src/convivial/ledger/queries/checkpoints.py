@@ -11,6 +11,10 @@ from convivial.ledger.log.merkle import Range
 from convivial.ledger.log.note import COSIGNATURE, Key, Note, Signature
 from convivial.ledger.models import Checkpoint, Cosignature, Head
 
+# So many cosignatures stand below a checkpoint at the most, the first ones: more prove no more, and
+# readers of notes bound how long those are.
+MOST_COSIGNATURES = 100
+
 
 @dataclass(frozen=True)
 class SignedHead:
@@ -51,9 +55,10 @@ def signed_head(community_id: UUID) -> SignedHead:
     Writes nothing: the same log is signed the same way each time. Two queries.
     """
     said = head_of(community_id)
-    cosigned = Cosignature.objects.filter(
+    rows = Cosignature.objects.filter(
         checkpoint__community=community_id, checkpoint__size=said.size
     )
+    cosigned = rows.order_by("time", "id")[:MOST_COSIGNATURES]
     note = signed_note(said)
     whole = Note(note.body, (*note.signatures, *map(signature_of, cosigned)))
     vkey = log_key(community_id).vkey()

@@ -9,7 +9,13 @@ from convivial.ledger.keys import log_key
 from convivial.ledger.log import exported, leaves
 from convivial.ledger.log.note import Key, Note, parse
 from convivial.ledger.models import Checkpoint, Cosignature, Entry
-from convivial.ledger.queries.checkpoints import head_of, key_of, signature_of, signed_note
+from convivial.ledger.queries.checkpoints import (
+    MOST_COSIGNATURES,
+    head_of,
+    key_of,
+    signature_of,
+    signed_note,
+)
 
 # As many countersigned checkpoints go along; older ones prove nothing that newer do not.
 MOST_CHECKPOINTS = 16
@@ -34,14 +40,15 @@ def _head(community_id: UUID) -> exported.Head:
     said = head_of(community_id)
     note, keys, earlier = signed_note(said), dict[str, Key](), list[Note]()
     for kept in _countersigned(community_id, said.size):
-        rows = list(Cosignature.objects.filter(checkpoint=kept).order_by("time", "id"))
+        signed = Cosignature.objects.filter(checkpoint=kept).order_by("time", "id")
+        rows = list(signed[:MOST_COSIGNATURES])
         keys |= {row.name: key_of(row) for row in rows}
         signatures = tuple(map(signature_of, rows))
         if kept.size == said.size:
             note = Note(note.body, (*note.signatures, *signatures))
         else:
-            signed = parse(kept.note)
-            earlier.append(Note(signed.body, (*signed.signatures, *signatures)))
+            bare = parse(kept.note)
+            earlier.append(Note(bare.body, (*bare.signatures, *signatures)))
     key = log_key(community_id)
     return exported.Head(key, tuple(keys.values()), note, said, tuple(earlier))
 
