@@ -42,10 +42,22 @@ class KindForm(forms.Form):
         try:
             return command(*args, **kwargs)
         except Refused as refused:
-            refusal = refused.refusal
-            field = refusal.field if refusal.field in self.fields else None
-            self.add_error(field, refusal.sentence)
+            self._take(refused)
             return None
+
+    def did(self, command: Callable[..., object], **given: Any) -> bool:  # noqa: ANN401  any command's arguments
+        """Run a command that need not return anything; tell whether it was done."""
+        try:
+            command(**given)
+        except Refused as refused:
+            self._take(refused)
+            return False
+        return True
+
+    def _take(self, refused: Refused) -> None:
+        refusal = refused.refusal
+        field = refusal.field if refusal.field in self.fields else None
+        self.add_error(field, refusal.sentence)
 
     def typed(self, name: str) -> Any:  # noqa: ANN401  a form's value is of the field's type
         """Return the cleaned value of a field."""

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from convivial.ledger.api import outline
 from convivial.support.api import slot_words
 from convivial.theme.words import clock_words, full_day_words, language_name
+from convivial.weave import my_data_deciding as deciding
 
 FIELDS: Mapping[str, Any] = {
+    **deciding.FIELDS,
     # people
     "id": _("Id"),
     "sign_in_name": _("Sign-in name"),
@@ -158,7 +160,7 @@ FIELDS: Mapping[str, Any] = {
 }
 
 # What a coded field may hold, by the words that pages say for it.
-CODED = frozenset(
+CODED = deciding.CODED | frozenset(
     {
         "status",
         "palette",
@@ -178,6 +180,7 @@ CODED = frozenset(
     }
 )
 CODES: Mapping[str, Any] = {
+    **deciding.CODES,
     "guest": _("Guest"),
     "member": _("Member"),
     "left": _("Left"),

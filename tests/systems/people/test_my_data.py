@@ -17,8 +17,8 @@ from convivial.weave.my_data_words import FIELDS, value_words
 from tests.promises.samples import samples
 from tests.world import NOW, World
 
-# The particulars of a proposal are as free as what it proposes.
-FREE = {"payload"}
+# The particulars of a proposal are as free as what it proposes, and so is what one answers.
+FREE = {"payload", "answer"}
 PARTS_AND_FIELDS = {*FIELDS, *(name for name, _title, _about in PARTS)}
 
 

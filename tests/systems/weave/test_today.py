@@ -1,11 +1,14 @@
 """Today: what is next, who waits for a word, what do we decide, what could do me good."""
 
 from datetime import date, time
+from typing import Any
 
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from convivial.people.api import propose_act
+from convivial.assembly.api import ask as ask_for_answers
+from convivial.assembly.api import draft, open_up
+from convivial.people.api import begin_standing, propose_act
 from convivial.people.commands.membership import block
 from convivial.support.api import Facts, choose, post, respond
 from convivial.wellbeing.api import Plan, answer, plan_activity
@@ -115,5 +118,21 @@ def test_queries_are_few(world: World, django_assert_num_queries: DjangoAssertNu
     client.get(world.url())
     walk(world, "dilan")
     ask(world, "dilan")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(world.url())
+
+
+def test_what_waits_for_my_word_is_decided_here_too(world: World) -> None:
+    begin_standing(community_id=world.riverside.pk)
+    assert "Nothing waits for your word." in read(world, "esi")
+    mine: dict[str, Any] = {"member_id": world.seat("dilan"), "now": NOW}
+    made = draft(
+        community_id=world.riverside.pk, title="A bench", words="", method="yes-no", **mine
+    )
+    assert "A bench" not in read(world, "esi")
+    for step in (open_up, ask_for_answers):
+        step(proposal_id=made.pk, **mine)
+    page = read(world, "esi")
+    assert "A bench" in page
+    assert "Your answer is awaited until Monday 9 March, 09:00." in page
+    assert "A bench" not in read(world, "gus")

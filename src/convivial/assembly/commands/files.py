@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -60,4 +61,4 @@ def delete_files(proposal: Proposal) -> None:
 
 def _delete_after_commit(names: list[str]) -> None:
     for name in names:
-        transaction.on_commit(lambda stored=name: default_storage.delete(stored))
+        transaction.on_commit(partial(default_storage.delete, name))

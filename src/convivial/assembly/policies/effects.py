@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.utils.translation import gettext as _
 
 from convivial.assembly.models import Proposal
-from convivial.assembly.policies.drafting import TALKING
+from convivial.assembly.stages import TALKING
 from convivial.kernel.refusal import Refusal
 
 Stage = Proposal.Stage

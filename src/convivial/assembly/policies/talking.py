@@ -19,7 +19,7 @@ LONGEST = 4000
 Kind, Stage = Comment.Kind, Proposal.Stage
 
 
-def kinds_for(*, method: str, stage: str, concerned: bool) -> list[Kind]:
+def kinds_for(*, method: str, stage: str, concerned: bool) -> list[Comment.Kind]:
     """Return the kinds of saying that fit a proposal now, the likeliest first."""
     kinds = [Kind.QUESTION, Kind.REACTION]
     if stage == Stage.REACTING:

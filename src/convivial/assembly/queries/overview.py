@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import (
@@ -160,7 +160,7 @@ def _as_seen_by(seat: Seat, now: datetime) -> QuerySet[Proposal]:
     )
 
 
-def _wanted(member_id: UUID) -> ExpressionWrapper:
+def _wanted(member_id: UUID) -> Any:  # noqa: ANN401  a condition as a column
     """A word of theirs would help: it concerns them, and they have said nothing yet."""
     named = Concerned.objects.filter(proposal=OuterRef("pk"), member=member_id)
     done_to = Voter.objects.filter(proposal=OuterRef("pk"), member=member_id, subject=True)
@@ -170,7 +170,7 @@ def _wanted(member_id: UUID) -> ExpressionWrapper:
     return _whether((Exists(named) | Exists(done_to)) & ~Exists(said))
 
 
-def _whether(condition: Q) -> ExpressionWrapper:
+def _whether(condition: Any) -> Any:  # noqa: ANN401  Django's expressions, which its types part
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 

@@ -1,11 +1,10 @@
 """The page of a proposal: its words, where it stands, who is in it, and what it would do."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -214,7 +213,7 @@ def page_of(*, proposal_id: UUID, seat: Seat) -> ProposalPage:
         row=row,
         reader_id=seat.id,
         authors=authors,
-        options=[Choice(*one) for one in _in_place(Option, row, Choice)],
+        options=_options(row),
         deeds=[_deed(effect) for effect in effects],
         named=_named(row),
         asked=_asked(row),
@@ -260,8 +259,9 @@ def _authors(row: Proposal) -> list[Author]:
     return [Author(first.pk, first.name, accepted=True, here=first.status == "member"), *others]
 
 
-def _in_place(model: Any, row: Proposal, shape: Any) -> Iterable[Any]:  # noqa: ANN401  a model and a row's shape
-    return model.objects.filter(proposal=row).order_by("place").values_list(*shape._fields)
+def _options(row: Proposal) -> list[Choice]:
+    rows = Option.objects.filter(proposal=row).order_by("place")
+    return [Choice(*one) for one in rows.values_list(*Choice._fields)]
 
 
 def _deed(effect: ProposedEffect) -> Deed:

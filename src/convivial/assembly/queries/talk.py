@@ -78,7 +78,8 @@ def answered(*, typed: str, proposal_id: UUID) -> dict[str, Any] | None:
     except ValueError:
         return None
     rows = Comment.objects.filter(proposal=proposal_id, pk=comment_id, taken_back_at__isnull=True)
-    return rows.values("id", "author__name", "words", "kind").first()
+    found = rows.values("id", "author__name", "words").first()
+    return dict(found) if found else None
 
 
 def _threaded(said: Iterable[Saying]) -> list[Saying]:

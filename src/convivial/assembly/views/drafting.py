@@ -16,6 +16,7 @@ from convivial.assembly.forms import drafting as forms
 from convivial.assembly.models import Proposal
 from convivial.assembly.queries import drafting as queries
 from convivial.assembly.starters import STARTERS
+from convivial.assembly.views.whose import mine, timeless
 from convivial.kernel.clock import present
 from convivial.kernel.effects import kinds
 from convivial.people.api import Seat, for_members
@@ -78,8 +79,9 @@ def change_words(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpRes
     row = queries.own_draft(proposal_id=proposal_id, seat=seat)
     begun = {"title": row.title, "words": row.words, "version": row.version}
     form = forms.ChangeForm(request.POST or None, initial=begun)
-    mine = {"proposal_id": proposal_id, "member_id": seat.id, "now": present()}
-    if form.is_valid() and form.attempt(commands.change_words, **mine, **_said(form)):
+    if form.is_valid() and form.did(
+        commands.change_words, **mine(seat, proposal_id), **_said(form)
+    ):
         messages.success(request, _("It is saved."))
         return redirect("assembly:proposal", seat.slug, proposal_id)
     clash = form.is_bound and (form.cleaned_data.get("version") != row.version)
@@ -106,9 +108,11 @@ def change_manner(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpRe
     """Choose how it is decided."""
     row = queries.own_draft(proposal_id=proposal_id, seat=seat)
     form = _manner_form(request, seat, row)
-    mine = {"proposal_id": proposal_id, "member_id": seat.id}
-    if form.is_valid() and form.attempt(
-        commands.change_manner, **mine, mark=form.typed("mark"), manner=form.manner()
+    if form.is_valid() and form.did(
+        commands.change_manner,
+        **timeless(seat, proposal_id),
+        mark=form.typed("mark"),
+        manner=form.manner(),
     ):
         messages.success(request, _("It is saved."))
         return redirect("assembly:proposal", seat.slug, proposal_id)
@@ -133,8 +137,7 @@ def add_option(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpRespo
     """Add something to choose between."""
     row = queries.own_draft(proposal_id=proposal_id, seat=seat)
     form = forms.OptionForm(request.POST or None, people=queries.members_to_name(seat))
-    mine = {"proposal_id": proposal_id, "member_id": seat.id, "now": present()}
-    if form.is_valid() and form.attempt(commands.add_option, **mine, **form.said()):
+    if form.is_valid() and form.did(commands.add_option, **mine(seat, proposal_id), **form.said()):
         messages.success(request, _("The option is there."))
         return redirect("assembly:proposal", seat.slug, proposal_id)
     return page(request, "assembly/proposals/option.html", form=form, row=row)
@@ -146,7 +149,6 @@ def remove_option(
     request: HttpRequest, seat: Seat, proposal_id: UUID, option_id: UUID
 ) -> HttpResponse:
     """Take an option away."""
-    mine = {"proposal_id": proposal_id, "member_id": seat.id, "now": present()}
-    commands.remove_option(**mine, option_id=option_id)
+    commands.remove_option(**mine(seat, proposal_id), option_id=option_id)
     messages.success(request, _("The option is taken away."))
     return redirect("assembly:proposal", seat.slug, proposal_id)

@@ -14,7 +14,7 @@ from convivial.assembly.commands.changing_effects import change_effect
 from convivial.assembly.forms.drafting import EffectKindForm
 from convivial.assembly.policies.drafting import no_such_effect
 from convivial.assembly.queries import drafting as queries
-from convivial.kernel.clock import present
+from convivial.assembly.views.whose import mine
 from convivial.kernel.effects import UnknownEffect, effect_of, kinds
 from convivial.kernel.refusal import Refused
 from convivial.people.api import Seat, for_members
@@ -47,8 +47,9 @@ def add(request: HttpRequest, seat: Seat, proposal_id: UUID, kind: str) -> HttpR
         raise Refused(no_such_effect()) from None
     sent = request.POST if request.method == "POST" else None
     form = effect.form(seat.community_id, sent) or _Nothing(sent)
-    mine = {"proposal_id": proposal_id, "member_id": seat.id, "kind": kind}
-    if form.is_bound and _added(form, mine):
+    if form.is_valid() and form.did(
+        commands.add_effect, **mine(seat, proposal_id), kind=kind, payload=form.payload()
+    ):
         messages.success(request, _("If it passes, this happens by itself."))
         return redirect("assembly:proposal", seat.slug, proposal_id)
     return page(
@@ -64,12 +65,11 @@ def change(request: HttpRequest, seat: Seat, proposal_id: UUID, effect_id: UUID)
     effect = effect_of(deed.kind)
     sent = request.POST if request.method == "POST" else None
     form = effect.form(seat.community_id, sent, deed.payload) or _Nothing(sent)
-    mine = {"proposal_id": proposal_id, "member_id": seat.id, "effect_id": effect_id}
-    if sent is not None and form.is_valid():
-        given = {**mine, "payload": form.payload(), "now": present()}
-        if form.attempt(change_effect, **given) is not None:
-            messages.success(request, _("It is changed."))
-            return redirect("assembly:proposal", seat.slug, proposal_id)
+    if form.is_valid() and form.did(
+        change_effect, **mine(seat, proposal_id), effect_id=effect_id, payload=form.payload()
+    ):
+        messages.success(request, _("It is changed."))
+        return redirect("assembly:proposal", seat.slug, proposal_id)
     return page(
         request, "assembly/proposals/effect.html", form=form, row=row, effect=effect, changes=True
     )
@@ -83,18 +83,10 @@ class _Nothing(KindForm):
         return {}
 
 
-def _added(form: Any, mine: dict[str, Any]) -> bool:  # noqa: ANN401  any effect's form
-    if not form.is_valid():
-        return False
-    added = form.attempt(commands.add_effect, **mine, payload=form.payload(), now=present())
-    return added is not None
-
-
 @require_POST
 @for_members
 def remove(request: HttpRequest, seat: Seat, proposal_id: UUID, effect_id: UUID) -> HttpResponse:
     """Take it away."""
-    mine = {"proposal_id": proposal_id, "member_id": seat.id, "now": present()}
-    commands.remove_effect(**mine, effect_id=effect_id)
+    commands.remove_effect(**mine(seat, proposal_id), effect_id=effect_id)
     messages.success(request, _("It is taken away."))
     return redirect("assembly:proposal", seat.slug, proposal_id)

@@ -20,6 +20,7 @@ from convivial.assembly.queries.proposal import ProposalPage, page_of
 from convivial.assembly.queries.readiness import opening_of
 from convivial.assembly.queries.talk import talk_about
 from convivial.assembly.views.answers import panels
+from convivial.assembly.views.whose import mine
 from convivial.kernel.clock import present
 from convivial.kernel.powers import holds
 from convivial.people.api import Seat, for_everyone_here, for_members
@@ -118,8 +119,9 @@ def give_time(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpRespon
     """Give answers more time, by mandate."""
     it = page_of(proposal_id=proposal_id, seat=seat)
     form = TimeForm(request.POST or None)
-    mine: dict[str, Any] = {"proposal_id": proposal_id, "member_id": seat.id, "now": present()}
-    if form.is_valid() and form.attempt(opening.give_time, **mine, days=form.typed("days")):
+    if form.is_valid() and form.did(
+        opening.give_time, **mine(seat, proposal_id), days=form.typed("days")
+    ):
         messages.success(request, _("There is more time now. The ledger says by whose mandate."))
         return redirect("assembly:proposal", seat.slug, proposal_id)
     return page(request, "assembly/proposals/give_time.html", it=it, form=form)

@@ -15,6 +15,7 @@ from convivial.assembly.forms.together import AnewForm, SayForm
 from convivial.assembly.policies.talking import kinds_for
 from convivial.assembly.queries import talk as queries
 from convivial.assembly.queries.proposal import ProposalPage, page_of
+from convivial.assembly.views.whose import mine
 from convivial.kernel.clock import present
 from convivial.people.api import Seat, for_everyone_here
 from convivial.theme.pages import page
@@ -29,10 +30,9 @@ def say(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
     it = page_of(proposal_id=proposal_id, seat=seat)
     to = queries.answered(typed=request.GET.get("to", ""), proposal_id=proposal_id)
     form = _form(request, it, to)
-    mine = {"proposal_id": proposal_id, "member_id": seat.id, "now": present()}
-    said = {"replies_to_id": to["id"] if to else None}
+    said: dict[str, Any] = {"replies_to_id": to["id"] if to else None}
     if form.is_valid() and (
-        made := form.attempt(commands.say, **mine, **said, **form.cleaned_data)
+        made := form.attempt(commands.say, **mine(seat, proposal_id), **said, **form.cleaned_data)
     ):
         messages.success(request, _("It is said."))
         return redirect(f"{_address(seat, proposal_id)}#said-{made.pk}")
@@ -48,11 +48,12 @@ def _form(request: HttpRequest, it: ProposalPage, to: dict[str, Any] | None) -> 
 @for_everyone_here
 def change(request: HttpRequest, seat: Seat, proposal_id: UUID, comment_id: UUID) -> HttpResponse:
     """Say one's own words anew."""
-    mine = {"comment_id": comment_id, "member_id": seat.id}
-    row = queries.my_saying(**mine, proposal_id=proposal_id)
+    own: dict[str, Any] = {"comment_id": comment_id, "member_id": seat.id}
+    row = queries.my_saying(**own, proposal_id=proposal_id)
     form = AnewForm(request.POST or None, initial={"words": row.words})
-    anew = {**mine, "now": present()}
-    if form.is_valid() and form.attempt(commands.change_saying, **anew, words=form.typed("words")):
+    if form.is_valid() and form.did(
+        commands.change_saying, **own, now=present(), words=form.typed("words")
+    ):
         messages.success(request, _("It is changed, and marked as changed."))
         return redirect(f"{_address(seat, proposal_id)}#said-{comment_id}")
     return page(request, "assembly/proposals/change_saying.html", form=form, row=row)

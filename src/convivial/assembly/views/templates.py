@@ -35,8 +35,13 @@ def keep(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
     """Keep a proposal's words and manner as a beginning for others."""
     it = page_of(proposal_id=proposal_id, seat=seat)
     form = _form(request, seat, beginning_of(it.row))
-    mine = {"community_id": seat.community_id, "member_id": seat.id, "now": present()}
-    if form.is_valid() and form.attempt(commands.keep_template, **mine, beginning=form.beginning()):
+    if form.is_valid() and form.did(
+        commands.keep_template,
+        community_id=seat.community_id,
+        member_id=seat.id,
+        beginning=form.beginning(),
+        now=present(),
+    ):
         messages.success(request, _("It is kept. Everybody here can begin with it."))
         return redirect("assembly:templates", seat.slug)
     return page(request, "assembly/proposals/template.html", form=form, row=None)
@@ -48,7 +53,7 @@ def change(request: HttpRequest, seat: Seat, template_id: UUID) -> HttpResponse:
     """Change a beginning; where somebody was faster, what was typed is kept."""
     row = queries.template_of(seat.community_id, template_id)
     form = _form(request, seat, beginning_of(row))
-    if form.is_valid() and form.attempt(
+    if form.is_valid() and form.did(
         commands.change_template,
         **_of(seat, template_id),
         version=form.typed("version") or 0,

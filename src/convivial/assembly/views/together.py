@@ -16,6 +16,7 @@ from convivial.assembly.papers import content_type, paper
 from convivial.assembly.policies.files import no_such_file
 from convivial.assembly.queries import drafting as queries
 from convivial.assembly.queries.proposal import page_of
+from convivial.assembly.views.whose import mine, timeless
 from convivial.kernel.clock import present
 from convivial.kernel.refusal import Refused
 from convivial.people.api import Seat, for_everyone_here, for_members
@@ -30,12 +31,11 @@ def ask_coauthor(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpRes
     """Ask somebody to draft it together."""
     row = queries.own_draft(proposal_id=proposal_id, seat=seat)
     form = PersonForm(request.POST or None, people=queries.people_to_draft_with(seat))
-    mine = {"proposal_id": proposal_id, "member_id": seat.id, "now": present()}
-    if form.is_valid():
-        form.attempt(together.ask_coauthor, **mine, asked_id=form.typed("person"))
-        if not form.errors:
-            messages.success(request, _("They are asked. If they’d rather not, nobody is told."))
-            return redirect("assembly:proposal", seat.slug, proposal_id)
+    if form.is_valid() and form.did(
+        together.ask_coauthor, **mine(seat, proposal_id), asked_id=form.typed("person")
+    ):
+        messages.success(request, _("They are asked. If they’d rather not, nobody is told."))
+        return redirect("assembly:proposal", seat.slug, proposal_id)
     return page(request, "assembly/proposals/coauthor.html", form=form, row=row)
 
 
@@ -63,8 +63,7 @@ def take_asking_back(
     request: HttpRequest, seat: Seat, proposal_id: UUID, asked_id: UUID
 ) -> HttpResponse:
     """Take back an asking that waits."""
-    mine = {"proposal_id": proposal_id, "member_id": seat.id}
-    together.take_asking_back(**mine, asked_id=asked_id)
+    together.take_asking_back(**timeless(seat, proposal_id), asked_id=asked_id)
     messages.success(request, _("They are no longer asked."))
     return redirect("assembly:proposal", seat.slug, proposal_id)
 
@@ -75,13 +74,14 @@ def name_concerned(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpR
     """Name somebody whom it concerns."""
     row = queries.own_draft(proposal_id=proposal_id, seat=seat)
     form = ConcernedForm(request.POST or None, people=queries.people_to_name(seat))
-    mine = {"proposal_id": proposal_id, "member_id": seat.id, "now": present()}
-    if form.is_valid():
-        said = {"concerned_id": form.typed("person"), "why": form.typed("why")}
-        form.attempt(together.name_concerned, **mine, **said)
-        if not form.errors:
-            messages.success(request, _("They are told once it is open."))
-            return redirect("assembly:proposal", seat.slug, proposal_id)
+    if form.is_valid() and form.did(
+        together.name_concerned,
+        **mine(seat, proposal_id),
+        concerned_id=form.typed("person"),
+        why=form.typed("why"),
+    ):
+        messages.success(request, _("They are told once it is open."))
+        return redirect("assembly:proposal", seat.slug, proposal_id)
     return page(request, "assembly/proposals/concerned.html", form=form, row=row)
 
 
@@ -91,8 +91,7 @@ def unname_concerned(
     request: HttpRequest, seat: Seat, proposal_id: UUID, concerned_id: UUID
 ) -> HttpResponse:
     """Take a name away."""
-    mine = {"proposal_id": proposal_id, "member_id": seat.id}
-    together.unname_concerned(**mine, concerned_id=concerned_id)
+    together.unname_concerned(**timeless(seat, proposal_id), concerned_id=concerned_id)
     messages.success(request, _("The name is taken away."))
     return redirect("assembly:proposal", seat.slug, proposal_id)
 
@@ -103,20 +102,19 @@ def attach(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
     """Attach a file; one that we can't take is refused with the reason."""
     row = queries.own_draft(proposal_id=proposal_id, seat=seat)
     form = FileForm(request.POST or None, request.FILES or None)
-    mine = {"proposal_id": proposal_id, "member_id": seat.id, "now": present()}
-    if form.is_valid() and _attached(form, mine):
+    if form.is_valid() and _attached(form, mine(seat, proposal_id)):
         messages.success(request, _("The file is there."))
         return redirect("assembly:proposal", seat.slug, proposal_id)
     return page(request, "assembly/proposals/file.html", form=form, row=row)
 
 
-def _attached(form: FileForm, mine: dict[str, Any]) -> bool:
+def _attached(form: FileForm, given: dict[str, Any]) -> bool:
     file = form.typed("file")
     looked_at = form.attempt(paper, file, name=file.name, size=file.size)
     if looked_at is None:
         return False
     words = form.typed("words")
-    return form.attempt(files.attach, **mine, paper=looked_at, words=words) is not None
+    return form.did(files.attach, **given, paper=looked_at, words=words)
 
 
 @require_safe
@@ -147,7 +145,6 @@ def detach(
     request: HttpRequest, seat: Seat, proposal_id: UUID, attachment_id: UUID
 ) -> HttpResponse:
     """Take a file away."""
-    mine = {"proposal_id": proposal_id, "member_id": seat.id}
-    files.detach(**mine, attachment_id=attachment_id)
+    files.detach(**timeless(seat, proposal_id), attachment_id=attachment_id)
     messages.success(request, _("The file is deleted."))
     return redirect("assembly:proposal", seat.slug, proposal_id)
