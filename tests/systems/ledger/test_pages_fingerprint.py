@@ -51,7 +51,7 @@ def rewrite(world: World) -> None:
 def test_it_is_eight_groups_of_four_with_the_day_and_the_size(world: World) -> None:
     assert re.fullmatch(r"(?:[0-9a-f]{4} ){7}[0-9a-f]{4}", printed(world))
     page = world.client("gus").get(world.url("ledger/fingerprint/")).content.decode()
-    assert "Monday 2 March" in page
+    assert "Monday, 2 March 2026" in page
     assert f"<dd>{size(world)}</dd>" in page
 
 
