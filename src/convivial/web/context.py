@@ -12,6 +12,7 @@ from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from convivial.people.api import Seat
 from convivial.theme.words import language_name
@@ -78,7 +79,19 @@ def here(request: HttpRequest) -> dict[str, Any]:
 
 def _notices(request: HttpRequest) -> list[Notice]:
     messages = get_messages(request)
-    return [Notice(str(item), KINDS.get(item.level_tag, "")) for item in messages]
+    said = [Notice(str(item), KINDS.get(item.level_tag, "")) for item in messages]
+    seat: Seat | None = getattr(request, "seat", None)
+    if seat is not None and seat.community_status == "dissolved":
+        said.append(Notice(ended(), "care"))
+    return said
+
+
+def ended() -> str:
+    """Say on every page of a community that has ended what still can be done there."""
+    return _(
+        "This community has ended. For thirty days from its end you can read everything and take "
+        "your data with you; then it is deleted."
+    )
 
 
 def _here(seat: Seat | None, *, signed_in: bool) -> Here:
