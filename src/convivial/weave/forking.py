@@ -135,6 +135,17 @@ def has_parted(fork_id: UUID) -> bool:
     return GroupParting.objects.filter(fork=fork_id).exists()
 
 
+def about_me(membership_id: UUID) -> dict[str, Any]:
+    """Return what somebody has said about going along, ready for JSON. One query."""
+    rows = Going.objects.filter(member=membership_id).order_by("said_at")
+    return {
+        "going_along": [
+            {"said": said, "said_at": said_at.isoformat()}
+            for said, said_at in rows.values_list("said", "said_at")
+        ]
+    }
+
+
 def _enough(going: int) -> Refusal | None:
     if going >= FEWEST:
         return None

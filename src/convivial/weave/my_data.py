@@ -21,6 +21,7 @@ from convivial.people import api as people
 from convivial.people.api import for_signed_in
 from convivial.support import api as support
 from convivial.theme.pages import page
+from convivial.weave import forking
 from convivial.weave.my_data_words import name_words, value_words
 from convivial.wellbeing import api as wellbeing
 
@@ -33,6 +34,7 @@ PARTS: tuple[tuple[str, Any, AboutMe], ...] = (
     ("support", _("Asks and offers"), support.about_me),
     ("wellbeing", _("Activities"), wellbeing.about_me),
     ("assembly", _("What I decide with the others"), assembly.about_me),
+    ("weave", _("Groups that part"), forking.about_me),
     ("ledger", _("On the ledger"), ledger.about_me),
 )
 

@@ -98,11 +98,14 @@ FIELDS: Mapping[str, Any] = {
     "closes_at": _("Closes"),
     "agreement_id": _("Agreement (id)"),
     "fork_id": _("Parting as a group (id)"),
+    "going_along": _("Groups that I go along with"),
 }
 
 # What a coded field may hold.
 CODED = frozenset({"stage", "shown", "why", "outcome", "step", "says"})
 CODES: Mapping[str, Any] = {
+    "both": _("I go along, and stay here too"),
+    "leaves": _("I go along, and leave here then"),
     "draft": _("A draft"),
     "presenting": _("Being presented"),
     "clarifying": _("Questions"),
