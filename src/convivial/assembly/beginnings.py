@@ -5,6 +5,7 @@ from uuid import UUID
 
 from convivial.assembly.manner import fitting
 from convivial.assembly.methods import METHODS
+from convivial.assembly.queries.charter import words_now
 from convivial.assembly.queries.drafting import template_of
 from convivial.assembly.starters import STARTERS
 from convivial.kernel.effects import kinds
@@ -27,7 +28,10 @@ def from_starter(community_id: UUID, name: str) -> Begun:
     """Return one of the house's beginnings; an unknown name begins with an empty page."""
     starter = STARTERS.get(name, STARTERS["empty"])
     method = _method(community_id, starter.method, starter.kind)
-    return Begun(starter.label, "", str(starter.words), method, "open", None, starter.kind)
+    # The words of such a proposal become the charter's: it begins with those that hold.
+    amends = starter.kind == "assembly.amend-charter"
+    words = words_now(community_id) if amends else str(starter.words)
+    return Begun(starter.label, "", words, method, "open", None, starter.kind)
 
 
 def from_template(community_id: UUID, template_id: UUID) -> Begun:

@@ -12,7 +12,8 @@ class Starter:
     """A beginning: what it is for, the words to write into, a method, and what comes next.
 
     ``kind`` is the effect that such a proposal mostly has: its form is offered once the words are
-    saved. ``method`` "" is the community's usual one.
+    saved. ``method`` "" is the community's usual one. ``page`` is the address of what has a page
+    of its own to begin on.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Starter:
     words: Any = ""
     method: str = ""
     kind: str = ""
+    page: str = ""
 
 
 _STARTERS = (
@@ -86,10 +88,10 @@ _STARTERS = (
     ),
     Starter(
         "charter",
-        _("A change of the charter’s words"),
-        _("What we are here for, and how we do things."),
-        _("## What is to change\n\n\n## Why\n\n"),
+        _("A change of the charter"),
+        _("What we are here for, and how we do things: its words, its settings, or both."),
         kind="assembly.amend-charter",
+        page="assembly:change-charter",
     ),
     Starter(
         "let-us-talk",

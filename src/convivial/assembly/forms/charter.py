@@ -63,7 +63,9 @@ class AmendForm(SettingsForm):
     """What a change of the charter changes, beside the proposal's own words."""
 
     words = forms.BooleanField(
-        label=_("The words of this proposal become the charter’s words."), required=False
+        label=_("The words of this proposal become the charter’s words."),
+        required=False,
+        help_text=_("All of them: the proposal must hold the whole charter, as it shall be."),
     )
     # A mark of the words that these were written upon.
     base = forms.CharField(widget=forms.HiddenInput, required=False)
