@@ -50,7 +50,7 @@ def role(request: HttpRequest, seat: Seat, role_id: UUID) -> HttpResponse:
     shown = queries.role_page(
         community_id=seat.community_id, role_id=role_id, member_id=seat.id, now=now
     )
-    strip = term_strip.draw([(shown.role.name, one) for one in shown.holders], now)
+    strip = term_strip.draw([("", one) for one in shown.holders], now)
     return page(request, "assembly/mandates/role.html", shown=shown, strip=strip, ways=WAYS)
 
 
