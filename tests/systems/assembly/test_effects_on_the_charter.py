@@ -4,10 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from convivial.assembly.models import CharterVersion
+from convivial.assembly.queries.charter import mark
 from convivial.assembly.starter import starter_charter
 from convivial.kernel.effects import Enactment, effect_of
+from convivial.kernel.refusal import Refused
 from convivial.ledger.models import Entry
 from convivial.people.api import charter_of
 from convivial.people.commands import communities, founders, invitations, membership
@@ -19,16 +22,20 @@ RATIFY, AMEND = "assembly.ratify-charter", "assembly.amend-charter"
 WORDS = "## What we are here for\n\nBread."
 
 
-def first(words: str = WORDS, **settings: str) -> dict[str, Any]:
-    return {"words": words, "settings": settings}
+def first(**settings: str) -> dict[str, Any]:
+    return {"settings": settings}
 
 
-def change(words: str | None = None, base: int = 1, **settings: str) -> dict[str, Any]:
-    return {"words": words, "base": base, "settings": settings}
+def change(base: str = "", **settings: str) -> dict[str, Any]:
+    """Settings alone, or with ``base`` the proposal's words too."""
+    return {"words": bool(base), "base": base, "settings": settings}
 
 
-def by_all(world: World) -> Enactment:
-    return decision(world, terms={"everyone": True})
+ON_FIRST = mark(WORDS)
+
+
+def by_all(world: World, words: str = WORDS) -> Enactment:
+    return decision(world, words=words, terms={"everyone": True})
 
 
 @pytest.fixture
@@ -73,9 +80,6 @@ def test_founders_acts_and_founders_links_end_with_it(world: World) -> None:
 @pytest.mark.parametrize(
     ("payload", "code"),
     [
-        (first(""), "no-words"),
-        ({}, "no-words"),
-        (first("x" * 60_001), "too-long"),
         (first(quorum="2"), "bad-value"),
         (first(rule="me"), "no-such-setting"),
         (first(methods="approval"), "no-way-left"),
@@ -83,8 +87,17 @@ def test_founders_acts_and_founders_links_end_with_it(world: World) -> None:
 )
 def test_what_no_first_charter_is(world: World, payload: dict[str, Any], code: str) -> None:
     assert why_not(world, RATIFY, payload) == code
+    with pytest.raises(Refused) as refusal:
+        enact(world, RATIFY, payload, by_all(world))
+    assert refusal.value.refusal.code == code
     world.riverside.refresh_from_db()
     assert world.riverside.status == "forming"
+
+
+def test_a_charter_without_words_is_none(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        enact(world, RATIFY, first(), by_all(world, words=" "))
+    assert refusal.value.refusal.code == "no-words"
 
 
 def test_two_founders_are_too_few(world: World) -> None:
@@ -109,14 +122,21 @@ def test_a_community_has_one_first_charter(chartered: World) -> None:
 
 
 def test_words_and_settings_change_together_as_one_version(chartered: World) -> None:
-    by = decision(chartered)
-    enact(chartered, AMEND, change("Bread and soup.", quorum="2/3", answer_days="10"), by)
+    by = decision(chartered, words="Bread and soup.")
+    both = change(ON_FIRST, quorum="2/3", answer_days="10")
+    enact(chartered, AMEND, both, by)
     newest = CharterVersion.objects.order_by("-number")[0]
     assert (newest.number, newest.words) == (2, "Bread and soup.")
     assert (newest.settings["quorum"], newest.settings["answer_days"]) == ("2/3", "10")
-    enact(chartered, AMEND, change("Bread and soup.", quorum="2/3", answer_days="10"), by)
+    enact(chartered, AMEND, both, by)
     assert CharterVersion.objects.count() == 2
     assert Entry.objects.filter(entry="charter-amended").count() == 1
+
+
+def test_settings_alone_leave_the_words(chartered: World) -> None:
+    enact(chartered, AMEND, change(quorum="2/3"), decision(chartered, words="Why: more voices."))
+    newest = CharterVersion.objects.order_by("-number")[0]
+    assert (newest.number, newest.words) == (2, WORDS)
 
 
 def test_settings_that_cross_for_a_moment_are_fine_together(chartered: World) -> None:
@@ -126,10 +146,10 @@ def test_settings_that_cross_for_a_moment_are_fine_together(chartered: World) ->
 
 
 def test_a_setting_and_the_words_by_two_effects_of_one_decision(chartered: World) -> None:
-    by = decision(chartered)
+    by = decision(chartered, words="Soup.")
     setting = {"setting": "quorum", "value": "2/3"}
     enact(chartered, "people.change-setting", setting, by)
-    enact(chartered, AMEND, change("Soup."), by)
+    enact(chartered, AMEND, change(ON_FIRST), by)
     newest = CharterVersion.objects.order_by("-number")[0]
     assert (newest.number, newest.words, newest.settings["quorum"]) == (2, "Soup.", "2/3")
 
@@ -140,9 +160,8 @@ def test_a_setting_and_the_words_by_two_effects_of_one_decision(chartered: World
         (change(), "as-it-is"),
         ({}, "as-it-is"),
         (change(quorum="1/2"), "as-it-is"),
-        (change(" "), "no-words"),
-        (change("x" * 60_001), "too-long"),
-        (change("Soup.", base=0), "charter-moved-on"),
+        (change(mark("Other words.")), "charter-moved-on"),
+        ({"words": True, "settings": {}}, "charter-moved-on"),
         (change(quorum="9/8"), "bad-value"),
         (change(rule="me"), "no-such-setting"),
         (change(methods="approval"), "no-way-left"),
@@ -152,21 +171,36 @@ def test_what_no_change_is(chartered: World, payload: dict[str, Any], code: str)
     assert why_not(chartered, AMEND, payload) == code
 
 
+def test_words_that_are_none(chartered: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        enact(chartered, AMEND, change(ON_FIRST), decision(chartered, words=" "))
+    assert refusal.value.refusal.code == "no-words"
+    assert CharterVersion.objects.get().words == WORDS
+
+
 def test_a_newer_charter_is_never_overwritten(chartered: World) -> None:
-    mine, theirs = change("Soup."), change("Cake.")
-    assert (why_not(chartered, AMEND, mine), why_not(chartered, AMEND, theirs)) == ("", "")
-    enact(chartered, AMEND, theirs)
-    assert refused(chartered, AMEND, mine) == "charter-moved-on"
+    assert why_not(chartered, AMEND, change(ON_FIRST)) == ""
+    enact(chartered, AMEND, change(ON_FIRST), decision(chartered, words="Cake."))
+    assert refused(chartered, AMEND, change(ON_FIRST)) == "charter-moved-on"
     assert CharterVersion.objects.order_by("-number")[0].words == "Cake."
 
 
+def test_a_setting_changed_meanwhile_hinders_no_words(chartered: World) -> None:
+    mine = change(ON_FIRST)
+    enact(chartered, AMEND, change(quorum="2/3"))
+    enact(chartered, AMEND, mine, decision(chartered, words="Cake."))
+    newest = CharterVersion.objects.order_by("-number")[0]
+    assert (newest.words, newest.settings["quorum"]) == ("Cake.", "2/3")
+
+
 def test_before_there_is_a_charter_nothing_is_amended(world: World) -> None:
-    assert why_not(world, AMEND, change("Soup.", base=0)) == "still-forming"
-    assert refused(world, AMEND, change("Soup.", base=0)) == "still-forming"
+    assert why_not(world, AMEND, change(quorum="2/3")) == "still-forming"
+    assert refused(world, AMEND, change(quorum="2/3")) == "still-forming"
 
 
 def test_a_refused_change_of_both_changes_neither(chartered: World) -> None:
-    assert refused(chartered, AMEND, change("Soup.", quorum="7")) == "bad-value"
+    with pytest.raises(Refused), transaction.atomic():
+        enact(chartered, AMEND, change(ON_FIRST, quorum="7"), decision(chartered, words="Soup."))
     assert CharterVersion.objects.get().words == WORDS
 
 
@@ -175,34 +209,36 @@ def test_what_people_read_before_they_answer(world: World) -> None:
     assert "the community stands on it" in said
     assert "from “1 in 2” to “2 in 3”" in said
     enact(world, RATIFY, first(), by_all(world))
-    said = preview(world, AMEND, change("Soup.", quorum="2/3"))
-    assert said.startswith("The charter’s words change. “How many must answer” changes")
+    said = preview(world, AMEND, change(ON_FIRST, quorum="2/3"))
+    assert said.startswith("These words become the charter’s words. “How many must answer”")
 
 
-def test_the_first_form_begins_with_a_charter_to_rewrite(world: World) -> None:
-    form = effect_of(RATIFY).form(world.riverside.pk)
-    assert form["words"].value() == starter_charter()
-    assert starter_charter().count("## ") == 8
+@pytest.mark.parametrize("kind", [RATIFY, AMEND])
+def test_the_forms_propose_only_what_differs(chartered: World, kind: str) -> None:
     Community.objects.update(purpose="Bread")
-    form = effect_of(RATIFY).form(world.riverside.pk)
+    here = chartered.riverside.pk
+    form = effect_of(kind).form(here)
     data = {name: form[name].value() for name in form.fields}
-    sent = effect_of(RATIFY).form(world.riverside.pk, {**data, "setting_quorum": "2/3"})
-    assert sent.is_valid(), sent.errors
-    assert sent.payload() == {"words": starter_charter(), "settings": {"quorum": "2/3"}}
-
-
-def test_the_form_of_a_change_proposes_only_what_differs(chartered: World) -> None:
-    Community.objects.update(purpose="Bread")
-    form = effect_of(AMEND).form(chartered.riverside.pk)
-    data = {name: form[name].value() for name in form.fields}
-    same = effect_of(AMEND).form(chartered.riverside.pk, data)
+    same = effect_of(kind).form(here, data)
     assert same.is_valid(), same.errors
-    assert same.payload() == change()
-    other = effect_of(AMEND).form(
-        chartered.riverside.pk, {**data, "words": "Soup.\r\n", "setting_proxies": "no"}
-    )
+    assert same.payload()["settings"] == {}
+    other = effect_of(kind).form(here, {**data, "setting_proxies": "no", "words": "on"})
     assert other.is_valid()
-    assert other.payload() == change("Soup.", proxies="no")
+    assert other.payload()["settings"] == {"proxies": "no"}
+    if kind == AMEND:
+        assert other.payload() == change(ON_FIRST, proxies="no")
+
+
+def test_the_form_begins_with_what_was_proposed_before(chartered: World) -> None:
+    here = chartered.riverside.pk
+    form = effect_of(AMEND).form(here, None, change(quorum="2/3"))
+    assert (form["setting_quorum"].value(), form["base"].value()) == ("2/3", ON_FIRST)
+    form = effect_of(AMEND).form(here, None, change("older words"))
+    assert (form["words"].value(), form["base"].value()) == (True, "older words")
+
+
+def test_there_is_a_charter_to_begin_with() -> None:
+    assert starter_charter().count("## ") == 8
 
 
 def test_a_charter_of_another_community_is_its_own(chartered: World) -> None:

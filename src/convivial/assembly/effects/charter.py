@@ -63,7 +63,9 @@ class AmendCharter(Effect):
     weight: ClassVar[Weight] = "charter"
 
     def form(self, community_id: UUID, data: Any = None, initial: Any = None) -> AmendForm:  # noqa: ANN401  Django's form
-        begun = {"base": mark(words_now(community_id)), **(initial or {})}
+        begun = dict(initial or {})
+        if not begun.get("words"):
+            begun["base"] = mark(words_now(community_id))
         return AmendForm(data, now=settings_now(community_id), initial=begun)
 
     def why_not(self, community_id: UUID, payload: Payload, now: datetime) -> Refusal | None:  # noqa: ARG002
