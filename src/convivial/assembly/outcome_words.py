@@ -25,8 +25,7 @@ OUTCOMES: Mapping[str, Any] = {
     "lapse": gettext_lazy("It lapses, as was agreed beforehand."),
     "vote": gettext_lazy("It goes to a vote, yes or no, as was agreed beforehand."),
 }
-# Told by the table of answers, which knows the language.
-LEFT_OUT = frozenset({"round-closed"})
+TELL_OF_TIES = frozenset({"by-lot", "out-by-lot", "left-open", "tie", "open", "drawn", "equal"})
 
 # Words that the rules put into their sentences.
 FIXED = frozenset(
@@ -51,6 +50,9 @@ _NUMBERED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"exclusion at stage (\d+)"), gettext_noop("who goes out at stage %(number)s")),
     (re.compile(r"who goes out in round (\d+)"), gettext_noop("who goes out in round %(number)s")),
 )
+_ANSWERS = re.compile(r"(\d+) ([a-z-]+)")
+# What people wrote stands in quotes before a full stop.
+QUOTED = frozenset({"reason", "words", "how"})
 SETTLED: Mapping[str, Any] = {
     "lot": gettext_lazy("%(between)s were equal for %(over)s; the lot fell on %(chosen)s."),
     "open": gettext_lazy("%(between)s were equal for %(over)s, and it stayed so."),
@@ -84,11 +86,18 @@ def speaker(names: Mapping[str, str], *, yes_no: bool) -> Speak:
 
 def told(reasons: Iterable[Mapping[str, Any]], speak: Speak) -> list[str]:
     """Return the reasons as sentences."""
-    return [_sentence(one, speak) for one in reasons if one["code"] not in LEFT_OUT]
+    return [_sentence(one, speak) for one in reasons]
 
 
-def ties_told(ties: Iterable[Mapping[str, Any]], speak: Speak) -> list[str]:
-    """Return how each tie was settled. Who else was nominated as often is never named."""
+def ties_told(
+    ties: Iterable[Mapping[str, Any]], reasons: Iterable[Mapping[str, Any]], speak: Speak
+) -> list[str]:
+    """Return how each tie was settled, where the reasons don't tell it already.
+
+    Who else was nominated as often is never named.
+    """
+    if TELL_OF_TIES & {one["code"] for one in reasons}:
+        return []
     return [_tie(tie, speak) for tie in ties if len(tie["between"]) > 1]
 
 
@@ -99,9 +108,14 @@ def listed(values: Iterable[str], speak: Speak) -> str:
 
 def _sentence(reason: Mapping[str, Any], speak: Speak) -> str:
     return _(reason["template"]) % {
-        name: listed(value, speak) if isinstance(value, list) else speak(str(value))
-        for name, value in reason["params"].items()
+        name: _param(name, value, speak) for name, value in reason["params"].items()
     }
+
+
+def _param(name: str, value: Any, speak: Speak) -> str:  # noqa: ANN401  a parameter of a finding
+    if name in QUOTED:
+        return str(value).removesuffix(".")
+    return listed(value, speak) if isinstance(value, list) else speak(str(value))
 
 
 def _tie(tie: Mapping[str, Any], speak: Speak) -> str:
@@ -115,6 +129,9 @@ def _tie(tie: Mapping[str, Any], speak: Speak) -> str:
 def _fixed(value: str) -> str:
     if value in FIXED:
         return _(value)
+    answers = _ANSWERS.fullmatch(value)
+    if answers and answers[2] in SHORT:
+        return f"{SHORT[answers[2]]}: {answers[1]}"
     for pattern, template in _NUMBERED:
         found = pattern.fullmatch(value)
         if found:

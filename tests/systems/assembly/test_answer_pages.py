@@ -1,6 +1,5 @@
 """Pages of answering: every form works without JavaScript, and gives back what was chosen."""
 
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -8,10 +7,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from convivial.assembly.commands import closing, proxies, rounds
+from convivial.assembly.commands import closing, proxies
 from convivial.assembly.models import Ballot, Decision, Proposal, Proxy
 from tests.systems.assembly.deciding import (
-    IN_TIME,
     all_say,
     asked_with,
     closed,
@@ -346,13 +344,3 @@ def test_the_page_asks_as_often_however_many_answer(
     closed(made)
     with django_assert_max_num_queries(QUERIES_CLOSED):
         client.get(url(standing, made))
-
-
-def test_rounds_move_on_through_their_steps(standing: World) -> None:
-    made = asked_with(standing, method="selection")
-    for stage in ("nominating", "changing", "answering"):
-        proposal = rounds.move_on(
-            proposal_id=made.pk, member_id=standing.seat("dilan"), now=IN_TIME
-        )
-        assert proposal.stage == stage
-    assert due_now(made) == IN_TIME + timedelta(days=made.days)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import timedelta
+from typing import Any
 
 from convivial.assembly.commands import closing, rounds
 from convivial.assembly.counting.count import basis_of
@@ -13,7 +14,15 @@ from convivial.kernel.models import DueWork
 from convivial.ledger.models import Entry
 from convivial.people.api import set_setting
 from convivial.people.commands import membership
-from tests.systems.assembly.deciding import IN_TIME, all_say, asked_with, closed, due_now, says
+from tests.systems.assembly.deciding import (
+    IN_TIME,
+    all_say,
+    asked_with,
+    closed,
+    due_now,
+    says,
+    seat,
+)
 from tests.systems.assembly.making import code
 from tests.world import NOW, World
 
@@ -21,7 +30,8 @@ YES = {"alma": "yes", "bruno": "yes", "chen": "yes"}
 
 
 def closing_early(world: World, proposal: Proposal, who: str = "dilan") -> str:
-    given = {"proposal_id": proposal.pk, "member_id": world.seat(who), "now": IN_TIME}
+    given: dict[str, Any] = {"proposal_id": proposal.pk, "member_id": world.seat(who)}
+    given["now"] = IN_TIME
     return code(lambda: closing.close_early(**given))
 
 
@@ -29,7 +39,7 @@ def content(entry: str) -> dict[str, object]:
     """Return what the ledger's last entry of a type says."""
     told = Entry.objects.filter(entry=entry).order_by("number").last()
     assert told is not None
-    return dict(told.content)
+    return dict(told.content or {})
 
 
 def test_nothing_closes_before_its_time(standing: World) -> None:
@@ -129,9 +139,9 @@ def test_objections_open_it_again_and_the_last_round_ends_it(standing: World) ->
 
 
 def amended(world: World, proposal: Proposal, **more: object) -> None:
-    given: dict[str, object] = {"version": proposal.version, "title": "A bench"}
+    given: dict[str, Any] = {"version": proposal.version, "title": "A bench"}
     given |= {"words": f"{proposal.words} Cheaper.", "note": "Cheaper", "now": IN_TIME, **more}
-    rounds.amend(proposal_id=proposal.pk, member_id=world.seat("dilan"), **given)  # type: ignore[arg-type]
+    rounds.amend(proposal_id=proposal.pk, member_id=world.seat("dilan"), **given)
     proposal.refresh_from_db()
 
 
@@ -164,20 +174,64 @@ def test_what_is_amended_is_said(standing: World) -> None:
     assert code(lambda: amended(standing, made, version=9)) == "clash"
     assert code(lambda: amended(standing, made, words=made.words)) == "unchanged"
     assert code(lambda: amended(standing, made, note=" ")) == "no-note"
-    by_alma = {"member_id": standing.seat("alma"), "version": 1, "title": "B", "words": "C"}
+    by_alma: dict[str, Any] = {
+        "member_id": standing.seat("alma"),
+        "version": 1,
+        "title": "B",
+        "words": "C",
+    }
     asked = {**by_alma, "proposal_id": made.pk, "note": "Other", "now": IN_TIME}
     assert code(lambda: rounds.amend(**asked)) == "not-an-author"
 
 
 def test_only_its_authors_move_it_on(standing: World) -> None:
     made = asked_with(standing, method="selection")
-    move = {"proposal_id": made.pk, "now": NOW}
+    move: dict[str, Any] = {"proposal_id": made.pk, "now": NOW}
     assert code(lambda: rounds.move_on(**move, member_id=standing.seat("alma"))) == "not-an-author"
-    for stage in ("nominating", "changing", "answering"):
+    nominate_esi(standing, made)
+    for stage in ("changing", "answering"):
         rounds.move_on(**move, member_id=standing.seat("dilan"))
         made.refresh_from_db()
         assert made.stage == stage
     assert code(lambda: rounds.move_on(**move, member_id=standing.seat("dilan"))) == "not-now"
+
+
+def nominate_esi(world: World, proposal: Proposal) -> None:
+    """Go on to the nominations, and have three people nominate Esi."""
+    rounds.move_on(proposal_id=proposal.pk, member_id=world.seat("dilan"), now=NOW)
+    for who in ("alma", "bruno", "chen"):
+        says(world, proposal, who, {"nominee": seat(world, "esi"), "reason": "Patient."})
+
+
+def test_where_nobody_is_nominated_there_is_nothing_to_wait_for(standing: World) -> None:
+    made = asked_with(standing, method="selection")
+    for _step in range(3):
+        rounds.move_on(proposal_id=made.pk, member_id=standing.seat("dilan"), now=NOW)
+    made.refresh_from_db()
+    assert made.stage == "closed"
+    assert made.decision.outcome == "not-yet"
+
+
+def test_who_said_yes_to_one_has_not_said_it_to_another(standing: World) -> None:
+    """With the one proposed gone the next one is, and everybody is asked about that one."""
+    made = asked_with(standing, method="selection")
+    move: dict[str, Any] = {"proposal_id": made.pk, "member_id": standing.seat("dilan")}
+    rounds.move_on(**move, now=NOW)
+    named = {"alma": "bruno", "bruno": "bruno", "chen": "bruno", "dilan": "chen", "esi": "chen"}
+    for who, nominee in named.items():
+        says(standing, made, who, {"nominee": seat(standing, nominee), "reason": "Patient."})
+    rounds.move_on(**move, now=NOW)
+    rounds.move_on(**move, now=NOW)
+    all_say(standing, made, alma="consent", chen="consent", dilan="consent", esi="consent")
+    membership.leave(membership_id=standing.seat("bruno"), now=IN_TIME)
+    made.refresh_from_db()
+    assert (made.stage, made.round) == ("answering", 1)
+    assert not made.ballots.filter(step="answer").exists()
+    all_say(standing, made, alma="consent", dilan="consent", esi="consent")
+    due.sweep(now=due_now(made))
+    says(standing, made, "chen", "accepts", now=due_now(made) - timedelta(hours=1))
+    decision = Decision.objects.get(proposal=made)
+    assert decision.winners[0]["member_id"] == seat(standing, "chen")
 
 
 def test_the_charter_s_most_rounds_were_frozen(standing: World) -> None:

@@ -35,17 +35,25 @@ def _take_out(proposal_id: UUID, member_id: UUID, now: datetime) -> None:
         return
     if not proposal.on_table:
         return
+    before = _proposed(proposal)
     Voter.objects.filter(proposal=proposal, member=member_id).update(gone_at=now)
     Ballot.objects.filter(proposal=proposal, voter__member=member_id).delete()
-    _begin_anew(proposal)
+    if before != _proposed(proposal):
+        _begin_anew(proposal)
+
+
+def _proposed(proposal: Proposal) -> tuple[str, ...]:
+    """Return who has been proposed for a role so far, in order; the last one is asked about now."""
+    if proposal.method != "selection" or proposal.stage != Proposal.Stage.ANSWERING:
+        return ()
+    where = selecting(sheet_of(proposal), bytes(proposal.seed_secret))
+    if where is None:
+        return ("",)
+    return (*(one.candidate for one in where.past), where.proposed)
 
 
 def _begin_anew(proposal: Proposal) -> None:
-    """Without their nomination somebody else may be proposed: then all are asked about that one."""
-    if proposal.method != "selection" or proposal.stage != Proposal.Stage.ANSWERING:
-        return
-    if selecting(sheet_of(proposal), bytes(proposal.seed_secret)) is not None:
-        return
+    """Without them somebody else is proposed: then all are asked about that one."""
     Ballot.objects.filter(proposal=proposal, step=Ballot.Step.ANSWER).delete()
     # Its rounds begin from the first again, and so does the work that closes each of them.
     done = DueWork.objects.filter(key__startswith=f"{CLOSE}:{proposal.pk}:", done_at__isnull=False)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from convivial.assembly.commands.asking import begin_answers
+from convivial.assembly.commands.closing import settle_early
 from convivial.assembly.commands.facilitating import facilitated
 from convivial.assembly.commands.finding import owned
 from convivial.assembly.commands.versions import next_version
@@ -15,9 +16,12 @@ from convivial.assembly.models import Proposal
 from convivial.assembly.policies import drafting
 from convivial.assembly.policies import rounds as policies
 from convivial.assembly.powers import FACILITATE
+from convivial.assembly.queries.asking import selecting
+from convivial.assembly.queries.counting import sheet_of
 from convivial.kernel import bus
 from convivial.kernel.powers import requires
 from convivial.kernel.refusal import enforce
+from convivial.rules import selection
 
 
 @transaction.atomic
@@ -65,11 +69,21 @@ def amend(
     return proposal
 
 
+def _end_if_nobody_is_proposed(proposal: Proposal, now: datetime) -> None:
+    """Where too few or none were nominated there is nothing to wait for."""
+    if proposal.method != "selection":
+        return
+    where = selecting(sheet_of(proposal), bytes(proposal.seed_secret))
+    if where is not None and where.stage == selection.CLOSED:
+        settle_early(proposal, now=now)
+
+
 def _step(proposal: Proposal, member_id: UUID, now: datetime) -> Proposal:
     stages = METHODS[proposal.method].stages
     after = stages[stages.index(proposal.stage) + 1 :]
     if not after:
         begin_answers(proposal, actor_id=member_id, now=now)
+        _end_if_nobody_is_proposed(proposal, now)
         return proposal
     proposal.stage = after[0]
     proposal.save(update_fields=["stage"])

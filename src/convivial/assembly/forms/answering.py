@@ -44,6 +44,10 @@ class AnswerForm(KindForm):
         """Return field names of the options, with what stands beside each."""
         return {f"option-{one}": label for one, label in self.question.options.items()}
 
+    def first(self, name: str, help_text: Any) -> Any:  # noqa: ANN401  words, perhaps lazy
+        """Return what is said once, beside the first of the options."""
+        return help_text if name == next(iter(self.options)) else ""
+
 
 class SaysForm(AnswerForm):
     """One of a few words."""
@@ -162,7 +166,8 @@ class ScoresForm(AnswerForm):
                 empty_value=None,
                 required=False,
                 initial=self.initial.get(name),
-                widget=forms.RadioSelect(attrs={"class": "scale"}),
+                widget=forms.RadioSelect,
+                help_text=self.first(name, _("5 is the best; what you leave empty counts as 0.")),
             )
 
     def shown(self, mine: Content) -> dict[str, Any]:
@@ -177,6 +182,11 @@ class PointsForm(AnswerForm):
 
     def ask(self) -> None:
         dots = self.question.dots
+        told = ngettext(
+            "You have one dot for all of them together.",
+            "You have %(num)s dots for all of them together.",
+            dots,
+        ) % {"num": dots}
         for name, label in self.options.items():
             self.fields[name] = forms.IntegerField(
                 label=label,
@@ -184,14 +194,7 @@ class PointsForm(AnswerForm):
                 max_value=dots,
                 required=False,
                 initial=self.initial.get(name),
-                help_text=ngettext(
-                    "You have one dot for all of them together.",
-                    "You have %(num)s dots for all of them together.",
-                    dots,
-                )
-                % {"num": dots}
-                if name == next(iter(self.options))
-                else "",
+                help_text=self.first(name, told),
             )
 
     def shown(self, mine: Content) -> dict[str, Any]:
@@ -216,6 +219,10 @@ class RankingForm(AnswerForm):
                 empty_value=None,
                 required=False,
                 initial=self.initial.get(name),
+                help_text=self.first(
+                    name,
+                    _("1 is the best. Equal places are welcome; what you leave out comes last."),
+                ),
             )
 
     def shown(self, mine: Content) -> dict[str, Any]:

@@ -186,7 +186,7 @@ def _for_others(
 
 def _said(row: Proposal, sheet: Sheet, names: _Names) -> list[Said]:
     """What others have answered, by name: only where it is decided in the open."""
-    if row.shown != Proposal.Shown.OPEN:
+    if row.shown != Proposal.Shown.OPEN or row.stage == Stage.INTEGRATING:
         return []
     if row.stage in {Stage.NOMINATING, Stage.CHANGING}:
         return _nominations(sheet, names)

@@ -65,20 +65,23 @@ def outcome_of(row: Proposal, seat: Seat) -> Outcome | None:
         secret=bytes(row.seed_secret).hex(),
         drew=any(tie["broken_by"] == "lot" for tie in decision.verdict["ties"]),
         **_mine(row, seat),
-        **(_figures(row, decision, speak) if whole else {}),
+        **(_figures(row, decision, sheet, speak) if whole else {}),
         said=said_in_the_end(row, sheet, known) if row.shown == Shown.OPEN else [],
     )
 
 
-def _figures(row: Proposal, decision: Decision, speak: Speak) -> dict[str, Any]:
+def _figures(row: Proposal, decision: Decision, sheet: Sheet, speak: Speak) -> dict[str, Any]:
     verdict = decision.verdict
     winners = [one["label"] for one in decision.winners] or verdict["winners"]
-    ranking = verdict["ranking"] if METHODS[row.method].picks != "nothing" else None
+    of_things = METHODS[row.method].asks == "rankings" and not any(
+        choice.member_id for choice in sheet.choices
+    )
+    ranking = verdict["ranking"] if of_things else None  # people are not put in an order
     return {
         "reasons": told(verdict["reasons"], speak),
         "charts": charts_of(METHODS[row.method].asks, verdict["rounds"], winners, speak),
         "order": [[speak(one) for one in group] for group in ranking or []],
-        "ties": ties_told(verdict["ties"], speak),
+        "ties": ties_told(verdict["ties"], verdict["reasons"], speak),
     }
 
 
