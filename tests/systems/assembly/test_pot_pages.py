@@ -111,6 +111,34 @@ def test_income_is_written_down_through_its_page(standing: World) -> None:
     assert bruno.post(path, {**facts, "day": "2027-03-01"}).status_code == 422
 
 
+def test_what_is_sent_twice_is_written_once(standing: World) -> None:
+    kitchen = pot(standing, "100")
+    stove = aside(standing, kitchen, "60")
+    for who, path, facts in (
+        ("bruno", f"decide/pots/{kitchen.pk}/income/", {"amount": "5", "day": "2026-03-01"}),
+        ("dilan", f"decide/pots/set-aside/{stove.pk}/claim/", {"amount": "5"}),
+    ):
+        client, address = standing.client(who), standing.url(path)
+        key = text(client, address).partition('name="line_id" value="')[2][:36]
+        for _each in range(2):
+            sent = client.post(address, {**facts, "words": "It", "line_id": key})
+            assert sent.status_code == 302
+    assert Movement.objects.filter(pot=kitchen).count() == 2
+    assert Claim.objects.count() == 1
+    assert holds(kitchen) == ("105.00", "60.00")
+
+
+def test_the_key_of_another_s_line_is_refused(standing: World) -> None:
+    kitchen, garden = pot(standing, "100"), pot(standing, name="Garden")
+    facts = {"amount": "5", "words": "It", "day": "2026-03-01"}
+    taken = Movement.objects.get(pot=kitchen).pk
+    path = standing.url(f"decide/pots/{garden.pk}/income/")
+    answer = standing.client("bruno").post(path, {**facts, "line_id": str(taken)})
+    assert answer.status_code == 422
+    assert holds(garden)[0] == "0.00"
+    assert holds(kitchen)[0] == "100.00"
+
+
 def test_sharing_a_pot_begins_a_draft_ready_made(standing: World) -> None:
     kitchen = pot(standing, "100")
     aside(standing, kitchen, "40")

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from convivial.assembly.amounts import on_ledger
 from convivial.assembly.commands.pots import keep, locked
@@ -26,13 +26,35 @@ AHEAD = timedelta(hours=14)
 
 @requires(KEEP_POTS)
 def record_income(
-    *, pot_id: UUID, member_id: UUID, amount: Decimal, words: str, day: date, now: datetime
+    *,
+    pot_id: UUID,
+    member_id: UUID,
+    amount: Decimal,
+    words: str,
+    day: date,
+    now: datetime,
+    line_id: UUID | None = None,
 ) -> Movement:
-    """Write down what has come in: money that somebody holds, or hours that were promised."""
+    """Write down what has come in: money that somebody holds, or hours that were promised.
+
+    The same ``line_id`` again is the same line: what is sent twice is written once.
+    """
     pot = pot_of_member(pot_id, member_id)
+    if line_id and (known := Movement.objects.filter(pk=line_id).first()):
+        enforce(policies.sent_before(same=known.pot_id == pot.pk))
+        return known
     enforce(policies.may_record(pot=pot, amount=amount, day=day, today=last_day(now)))
     keep(pot, Purse(pot.balance, pot.set_aside).moved(amount))
-    line = _line(pot, Kind.INCOME, amount, words=words, day=day, member_id=member_id, now=now)
+    line = _line(
+        pot,
+        Kind.INCOME,
+        amount,
+        words=words,
+        day=day,
+        member_id=member_id,
+        now=now,
+        line_id=line_id,
+    )
     bus.publish(IncomeRecorded(**_of(line, pot, amount)))
     return line
 
@@ -96,8 +118,10 @@ def _line(
     member_id: UUID,
     now: datetime,
     balances: Movement | None = None,
+    line_id: UUID | None = None,
 ) -> Movement:
     return Movement.objects.create(
+        id=line_id or uuid4(),
         community_id=pot.community_id,
         pot=pot,
         kind=kind,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -13,7 +13,7 @@ from convivial.assembly.commands.pots import end_allotment, keep, locked
 from convivial.assembly.events import pots as events
 from convivial.assembly.models import Allotment, Claim, Movement, Pot
 from convivial.assembly.policies import claims as policies
-from convivial.assembly.policies.pots import has_been, no_such_pot
+from convivial.assembly.policies.pots import has_been, no_such_pot, sent_before
 from convivial.assembly.powers import KEEP_POTS
 from convivial.assembly.purse import Purse
 from convivial.kernel import bus
@@ -25,14 +25,27 @@ Status = Claim.Status
 
 @transaction.atomic
 def claim(
-    *, allotment_id: UUID, member_id: UUID, amount: Decimal, words: str, now: datetime
+    *,
+    allotment_id: UUID,
+    member_id: UUID,
+    amount: Decimal,
+    words: str,
+    now: datetime,
+    line_id: UUID | None = None,
 ) -> Claim:
-    """Ask back what I have spent for all, or promise hours, out of what was set aside."""
+    """Ask back what I have spent for all, or promise hours, out of what was set aside.
+
+    The same ``line_id`` again is the same claim: what is sent twice is asked once.
+    """
     row = Allotment.objects.filter(pk=allotment_id).first()
     if row is None:
         raise Refused(no_such_pot())
     pot = pot_of_member(row.pot_id, member_id)
     row.refresh_from_db()
+    if line_id and (known := Claim.objects.filter(pk=line_id).first()):
+        same = (known.allotment_id, known.claimant_id) == (row.pk, member_id)
+        enforce(sent_before(same=same))
+        return known
     waiting = sum(
         Claim.objects.filter(allotment=row, status=Status.OPEN).values_list("amount", flat=True),
         Decimal(0),
@@ -43,6 +56,7 @@ def claim(
         )
     )
     made = Claim.objects.create(
+        id=line_id or uuid4(),
         community_id=pot.community_id,
         allotment=row,
         claimant_id=member_id,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -28,7 +29,13 @@ class SaidForm(KindForm):
         return self.attempt(command, **given, **self.cleaned_data) if self.is_valid() else None
 
 
-class IncomeForm(SaidForm):
+class OnceForm(SaidForm):
+    """A form that writes a line once, however often a tired finger or a bad line sends it."""
+
+    line_id = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
+
+
+class IncomeForm(OnceForm):
     """What has come into a pot."""
 
     amount = AmountField(label=_("How much came in?"))
@@ -38,7 +45,7 @@ class IncomeForm(SaidForm):
     day = _day(_("On which day?"))
 
 
-class ClaimForm(SaidForm):
+class ClaimForm(OnceForm):
     """What a member asks back."""
 
     amount = AmountField(label=_("How much?"))

@@ -126,6 +126,14 @@ def may_record(*, pot: Pot, amount: Decimal, day: date, today: date) -> Refusal 
     return is_open(pot) or has_been(day, today) or has_room(pot, amount)
 
 
+def sent_before(*, same: bool) -> Refusal | None:
+    """What is sent twice is written once; but a key is of one line, and of nothing else."""
+    if same:
+        return None
+    sentence = _("This form was used for something else already. Open it anew, and send it again.")
+    return Refusal("sent-before", sentence, HTTPStatus.CONFLICT)
+
+
 def has_been(day: date, today: date) -> Refusal | None:
     """A book tells what has happened, not what will."""
     if day > today:

@@ -13,6 +13,7 @@ from convivial.kernel.refusal import Refused
 class ClaimPage(NamedTuple):
     """What a claim's form needs: of which pot it is, and what is left."""
 
+    id: UUID
     pot_id: UUID
     pot: str
     unit: str
@@ -23,7 +24,7 @@ class ClaimPage(NamedTuple):
 def allotment_page(allotment_id: UUID, community_id: UUID) -> ClaimPage:
     """Return what somebody claims out of; refuses where there is none. One query."""
     rows = Allotment.objects.filter(pk=allotment_id, community=community_id)
-    row = rows.values_list("pot_id", "pot__name", "pot__unit", "words", "left").first()
+    row = rows.values_list("id", "pot_id", "pot__name", "pot__unit", "words", "left").first()
     if row is None:
         raise Refused(no_such_pot())
     return ClaimPage(*row)
