@@ -19,12 +19,13 @@ def canonical(value: Mapping[str, Any]) -> bytes:
 
     Raises Unfaithful for numbers with a point: databases write them in ways of their own.
     """
-    _check(value)
-    return _JSON.encode(value).encode()
+    plain = dict(value)
+    _check(plain)
+    return _JSON.encode(plain).encode()
 
 
 def _check(value: object) -> None:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for part in value.values():
             _check(part)
     elif isinstance(value, list | tuple):
@@ -67,4 +68,4 @@ def leaf_of(
         leaf["mandate"] = str(mandate_id)
     if decision_id:
         leaf["decision"] = str(decision_id)
-    return canonical(leaf)
+    return _JSON.encode(leaf).encode()
