@@ -111,6 +111,11 @@ class MannerForm(KindForm):
             [("", _("Whoever proposes")), *((str(id_), name) for id_, name in people)],
         )
 
+    @property
+    def has_more(self) -> bool:
+        """Whether something is said, or wrong, in what is folded away."""
+        return any(self[name].value() or self[name].errors for name in _FOLDED)
+
     def manner(self) -> Manner:
         """Return what was chosen; what the method has no use for is left out."""
         method = METHODS[self.typed("method")]
@@ -126,6 +131,7 @@ class MannerForm(KindForm):
         return Manner(method.name, self.typed("shown"), self.typed("days"), terms)
 
 
+_FOLDED = ("seats", "dots", "limit", "decider")
 _ASKED = frozenset({"seats", "dots", "limit", "decider_id"})
 
 

@@ -1,7 +1,6 @@
 """The page of a proposal: its words, where it stands, who is in it, and what it would do."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -301,12 +300,12 @@ def _files(row: Proposal) -> list[File]:
 
 def readable_by(seat: Seat) -> Q:
     """Return the condition that somebody may read an opened proposal, for lists."""
-    if seat.is_member:
+    return readable(member=seat.is_member)
+
+
+def readable(*, member: bool) -> Q:
+    """Return the condition that a member, or a guest, may read an opened proposal."""
+    if member:
         return ~Q(stage=Stage.DRAFT)
     delicate = ProposedEffect.objects.filter(kind__in=delicate_kinds()).values("proposal")
     return ~Q(stage=Stage.DRAFT) & ~Q(pk__in=delicate)
-
-
-def closes_words(row: Proposal, now: datetime) -> datetime | None:
-    """Return until when answers are taken, while they are."""
-    return row.closes_at if row.closes_at and row.closes_at > now and row.on_table else None
