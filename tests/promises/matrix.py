@@ -33,6 +33,7 @@ ACT_OF_THE_OWNER = "in 404 403 404 404 302 404"
 FORM_OF_THE_OWNER = "in 404 403 404 404 422 404"
 PAGE_OF_THE_HOST = "in 404 403 403 403 200 403"
 ACT_OF_THE_HOST = "in 404 403 403 403 302 403"
+LEADS_ALL_HERE_ON = "in 404 403 302 302 302 302"
 PAGE_OF_ITS_HOLDER = "in 404 403 403 404 200 404"
 ACT_OF_ITS_HOLDER = "in 404 403 403 404 302 404"
 PAGE_OF_ALL_BUT_THE_HOLDER = "in 404 403 403 200 403 200"
@@ -71,6 +72,8 @@ CELLS: dict[str, tuple[str, str]] = {
     "assembly:propose-agreement": (REFUSED_TO_ALL, REFUSED_TO_ALL),
     "assembly:write-charter": (PAGE_OF_FOUNDERS, PAGE_OF_FOUNDERS),
     # roles and mandates
+    "assembly:decision": (LEADS_ALL_HERE_ON, NO_SUCH_METHOD),
+    "assembly:mandate": (LEADS_ALL_HERE_ON, NO_SUCH_METHOD),
     "assembly:fill-role": (NO_SUCH_METHOD, REFUSED_TO_ALL),  # founders still act by twos
     "assembly:handover": (PAGE_OF_ITS_HOLDER, PAGE_OF_ITS_HOLDER),
     "assembly:lay-down": (PAGE_OF_ITS_HOLDER, ACT_OF_ITS_HOLDER),

@@ -6,6 +6,8 @@ due work that are queued in the command's transaction. Every happening goes on t
 
 from collections.abc import Iterator
 
+from django.urls import reverse
+
 from convivial.assembly import handlers as assembly
 from convivial.assembly import tasks as assembly_work
 from convivial.assembly.commons import PART as ASSEMBLY_COMMONS
@@ -25,7 +27,7 @@ from convivial.ledger.handlers import (
     forget_member,
     record_happening,
 )
-from convivial.ledger.sentences import sentences, terms
+from convivial.ledger.sentences import places, sentences, terms
 from convivial.people import events as people
 from convivial.people import tasks as people_tasks
 from convivial.people.commons import PART as PEOPLE_COMMONS
@@ -110,6 +112,13 @@ COMMONS = (PEOPLE_COMMONS, ASSEMBLY_COMMONS, SUPPORT_COMMONS, WELLBEING_COMMONS,
 SETTINGS = (*PEOPLE_SETTINGS, *ASSEMBLY_SETTINGS)
 
 
+# Where an entry of the ledger leads to: the mandate or the decision by which something was done.
+PLACES = {
+    "decision": lambda slug, row: reverse("assembly:decision", args=[slug, row]),
+    "mandate": lambda slug, row: reverse("assembly:mandate", args=[slug, row]),
+}
+
+
 def happenings() -> Iterator[type[Happening]]:
     """Yield every kind of event there is."""
     waiting = list(Happening.__subclasses__())
@@ -134,6 +143,8 @@ def connect() -> None:
     charter.fits[:] = FITS
     sentences.update({kind.entry: kind.sentence for kind in happenings()})
     terms.update({kind.entry: kind.terms for kind in happenings()})
+    terms[powers.PowerUsed.entry] = {"power": {power.name: power.label for power in POWERS}}
+    places.update(PLACES)
 
 
 def _handlers_of(kind: type[Happening]) -> Iterator[bus.Handler]:

@@ -229,3 +229,20 @@ def test_a_recall_bites_at_the_very_next_request_of_the_same_browser(standing: W
         now=NOW,
     )
     assert take_back() == 403
+
+
+def test_the_ledger_leads_to_the_mandate_by_which_a_power_was_used(standing: World) -> None:
+    mandate = granted(standing, role_for(standing, powers=["tend-invitations"]), "dilan")
+    invitation = invite(membership_id=standing.seat("alma"), now=NOW)
+    standing.client("dilan").post(standing.url(f"people/invitations/{invitation.pk}/take-back/"))
+    ledger = standing.client("esi").get(standing.url("ledger/")).text
+    assert "Dilan used a power: “Tend the door”." in ledger
+    assert f"/decide/mandates/{mandate.pk}/" in ledger
+    assert f"/decide/decisions/{mandate.decision_id}/" in ledger
+    client = standing.client("gus")
+    there = client.get(standing.url(f"decide/mandates/{mandate.pk}/"))
+    assert there["Location"].endswith(f"/decide/roles/{mandate.role_id}/")
+    decided_there = client.get(standing.url(f"decide/decisions/{mandate.decision_id}/"))
+    assert decided_there.status_code == 302
+    for unknown in (f"decide/mandates/{invitation.pk}/", f"decide/decisions/{invitation.pk}/"):
+        assert client.get(standing.url(unknown)).status_code == 404

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from convivial.assembly.models import Mandate, Petition
+from convivial.assembly.models import Decision, Mandate, Petition
+from convivial.assembly.policies.drafting import no_such_proposal
 from convivial.assembly.policies.mandates import may_hand_over
 from convivial.assembly.policies.petitions import may_open_petition, no_such_mandate
 from convivial.assembly.queries.live import State, state_of
@@ -48,6 +49,24 @@ def mandate_to_recall(
         may_open_petition(mandate=mandate, is_member=True, mine=mine, last=last, words="…", now=now)
     )
     return _shown(mandate, now)
+
+
+def role_of(*, community_id: UUID, mandate_id: UUID) -> UUID:
+    """Return the role that a mandate of this community is for, or refuse. One query."""
+    rows = Mandate.objects.filter(pk=mandate_id, community=community_id)
+    found = rows.values_list("role_id", flat=True).first()
+    if found is None:
+        raise Refused(no_such_mandate())
+    return found
+
+
+def decided_on(*, community_id: UUID, decision_id: UUID) -> UUID:
+    """Return the proposal that a decision of this community was about, or refuse. One query."""
+    rows = Decision.objects.filter(pk=decision_id, community=community_id)
+    found = rows.values_list("proposal_id", flat=True).first()
+    if found is None:
+        raise Refused(no_such_proposal())
+    return found
 
 
 def _found(mandate_id: UUID) -> Mandate | None:

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from convivial.assembly.commands import ending, handover
 from convivial.assembly.forms.mandates import HandoverForm
-from convivial.assembly.queries.my_mandates import my_mandate
+from convivial.assembly.queries.my_mandates import decided_on, my_mandate, role_of
 from convivial.assembly.queries.role_pages import held_by
 from convivial.kernel.clock import present
-from convivial.people.api import Seat, for_members
+from convivial.people.api import Seat, for_everyone_here, for_members
 from convivial.theme.pages import page
 
 form_page = require_http_methods(["GET", "POST"])
@@ -25,6 +25,22 @@ def mine(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show what I hold, will hold, or held lately."""
     held = held_by(member_id=seat.id, now=present())
     return page(request, "assembly/mandates/mine.html", held=held)
+
+
+@require_safe
+@for_everyone_here
+def one(_request: HttpRequest, seat: Seat, mandate_id: UUID) -> HttpResponse:
+    """Lead from an entry of the ledger to the role that a mandate is for."""
+    role_id = role_of(community_id=seat.community_id, mandate_id=mandate_id)
+    return redirect("assembly:role", seat.slug, role_id)
+
+
+@require_safe
+@for_everyone_here
+def decision(_request: HttpRequest, seat: Seat, decision_id: UUID) -> HttpResponse:
+    """Lead from an entry of the ledger to the proposal that was decided."""
+    proposal_id = decided_on(community_id=seat.community_id, decision_id=decision_id)
+    return redirect("assembly:proposal", seat.slug, proposal_id)
 
 
 @form_page
