@@ -39,6 +39,8 @@ NOT_WALKED = {
     "calendar-feed": "a calendar; test_activities fetches it",
     "people:picture": "a picture; nobody in Riverside has one",
     "witness": "answers machines of other hosts",
+    "assembly:pot-csv": "a file",
+    "assembly:pot-journal": "a file",
     "ledger:check-fingerprint": "behind a form; test_ledger goes there",
     "ledger:checkpoint": "a file",
     "ledger:export": "a file",
