@@ -54,13 +54,14 @@ class _Counted:
         self.step, self.after, self.seen = step, after, 0
 
     def watching(self) -> Any:
-        commit = connection._commit
+        open_now: Any = connection
+        commit = open_now._commit
 
         def committing() -> None:
             self._touch(commit)
 
-        connection._commit = committing  # type: ignore[method-assign]
-        return connection.execute_wrapper(self._statement)
+        open_now._commit = committing
+        return open_now.execute_wrapper(self._statement)
 
     def _statement(self, execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
         return self._touch(lambda: execute(sql, params, many, context))

@@ -24,7 +24,12 @@ from tests.world import World
 
 
 def taken_back(world: World, proposal: Any, who: str, **more: Any) -> str:
-    given = {"proposal_id": proposal.pk, "member_id": world.seat(who), "now": IN_TIME, **more}
+    given: dict[str, Any] = {
+        "proposal_id": proposal.pk,
+        "member_id": world.seat(who),
+        "now": IN_TIME,
+        **more,
+    }
     return code(lambda: answering.take_back(**given))
 
 

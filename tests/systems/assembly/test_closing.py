@@ -180,7 +180,7 @@ def test_what_is_amended_is_said(standing: World) -> None:
         "title": "B",
         "words": "C",
     }
-    asked = {**by_alma, "proposal_id": made.pk, "note": "Other", "now": IN_TIME}
+    asked: dict[str, Any] = {**by_alma, "proposal_id": made.pk, "note": "Other", "now": IN_TIME}
     assert code(lambda: rounds.amend(**asked)) == "not-an-author"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_it_is_not_tried_for_ever(standing: World) -> None:
 
 def test_any_member_may_try_again_and_it_is_done_once(standing: World) -> None:
     decision = decided(standing, fails="refused")
-    given = {"decision_id": decision.pk, "now": decision.decided_at}
+    given: dict[str, Any] = {"decision_id": decision.pk, "now": decision.decided_at}
     for who in ("gus", "oona", "xavi"):
         refused = code(lambda who=who: enacting.retry(**given, member_id=standing.seat(who)))  # type: ignore[misc]
         assert refused == "no-such-decision"
@@ -104,7 +105,7 @@ def test_any_member_may_try_again_and_it_is_done_once(standing: World) -> None:
 
 def test_it_may_be_opened_again_as_a_draft(standing: World) -> None:
     decision = decided(standing, fails="refused")
-    given = {"decision_id": decision.pk, "now": decision.decided_at}
+    given: dict[str, Any] = {"decision_id": decision.pk, "now": decision.decided_at}
     enacting.reopen(**given, member_id=standing.seat("esi"))
     draft = Proposal.objects.get(follows=decision.proposal_id)
     assert (draft.stage, draft.proposer_id) == ("draft", standing.seat("esi"))
@@ -124,5 +125,5 @@ def test_a_lot_decides_nothing_but_whom(standing: World) -> None:
 
 def test_a_decision_that_is_not_there(standing: World) -> None:
     made = asked_with(standing, method="yes-no")
-    nothing = {"decision_id": made.pk, "now": due_now(made)}
+    nothing: dict[str, Any] = {"decision_id": made.pk, "now": due_now(made)}
     assert code(lambda: enacting.retry(**nothing)) == "no-such-decision"

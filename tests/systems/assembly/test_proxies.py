@@ -51,7 +51,11 @@ def test_nobody_answers_over_ones_own_word(standing: World) -> None:
     made = asked_with(standing, method="yes-no")
     says(standing, made, "esi", "no")
     assert for_esi(standing, made) == "own-word"
-    back = {"proposal_id": made.pk, "member_id": standing.seat("alma"), "now": IN_TIME}
+    back: dict[str, Any] = {
+        "proposal_id": made.pk,
+        "member_id": standing.seat("alma"),
+        "now": IN_TIME,
+    }
     taken = code(lambda: answering.take_back(**back, for_id=standing.seat("esi")))
     assert taken == "own-word"
     assert Ballot.objects.get(proposal=made).content == {"says": "no"}
@@ -82,7 +86,7 @@ def test_it_ends_on_its_day(standing: World) -> None:
 
 def test_either_side_ends_it_and_nobody_else(standing: World) -> None:
     proxy = held(standing, "esi", "alma")
-    ended = {"proxy_id": proxy.pk, "now": NOW}
+    ended: dict[str, Any] = {"proxy_id": proxy.pk, "now": NOW}
     assert code(lambda: proxies.end(**ended, member_id=standing.seat("bruno"))) == "no-such-proxy"
     assert code(lambda: proxies.end(**ended, member_id=standing.seat("alma"))) == "done"
     assert code(lambda: proxies.end(**ended, member_id=standing.seat("esi"))) == "no-such-proxy"
@@ -142,7 +146,7 @@ def test_only_members_of_here_are_asked(standing: World) -> None:
 
 def test_it_is_accepted_once_and_by_whom_it_was_given_to(standing: World) -> None:
     proxy = given(standing, "esi", "alma")
-    asked = {"proxy_id": proxy.pk, "now": NOW}
+    asked: dict[str, Any] = {"proxy_id": proxy.pk, "now": NOW}
     assert (
         code(lambda: proxies.accept(**asked, member_id=standing.seat("bruno"))) == "no-such-proxy"
     )

@@ -94,7 +94,11 @@ def lot(world: World) -> Proposal:
 
 def selection(world: World) -> Proposal:
     made = asked_with(world, method="selection")
-    move = {"proposal_id": made.pk, "member_id": world.seat("dilan"), "now": IN_TIME}
+    move: dict[str, Any] = {
+        "proposal_id": made.pk,
+        "member_id": world.seat("dilan"),
+        "now": IN_TIME,
+    }
     rounds.move_on(**move)
     named = {"alma": "chen", "bruno": "esi", "chen": "esi", "dilan": "chen"}
     for who, nominee in named.items():

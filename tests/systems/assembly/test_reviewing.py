@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -49,6 +50,7 @@ def answered(world: World, review: Proposal, answers: dict[str, str]) -> Decisio
     for who, content in answers.items():
         says(world, review, who, content, now=now)
     closed(review)
+    assert review.reviews_id is not None
     return Decision.objects.get(pk=review.reviews_id)
 
 
@@ -82,6 +84,7 @@ def test_kept_it_comes_again_after_as_long(decision: Decision, standing: World) 
     after = answered(standing, review, NO)
     assert (after.review, after.ended_at) == ("kept", None)
     assert after.reviewed_by == review.decision
+    assert after.review_on is not None
     assert after.review_on > date(2027, 3, 1)
     assert Agreement.objects.filter(ended_at__isnull=True).count() == 2
     put_again(decision)
@@ -127,7 +130,7 @@ def test_what_can_t_be_undone_does_not_lapse(decision: Decision, standing: World
 
 def test_amended_by_what_reviews_it(decision: Decision, standing: World) -> None:
     made = drafted(standing, method="yes-no", title="A longer bench", reviews_id=decision.pk)
-    mine = {"proposal_id": made.pk, "member_id": standing.seat("dilan"), "now": NOW}
+    mine: dict[str, Any] = {"proposal_id": made.pk, "member_id": standing.seat("dilan"), "now": NOW}
     opening.open_up(**mine)
     opening.ask(**mine)
     all_say(standing, made, **YES)
@@ -147,8 +150,11 @@ def test_a_decision_that_has_ended_is_not_put_again(decision: Decision) -> None:
 
 def test_ending_an_earlier_decision_may_be_proposed(decision: Decision, standing: World) -> None:
     made = drafted(standing, method="yes-no", title="No bench")
-    mine = {"proposal_id": made.pk, "member_id": standing.seat("dilan"), "now": NOW}
-    ends = {"kind": "assembly.end-decision", "payload": {"decision_id": str(decision.pk)}}
+    mine: dict[str, Any] = {"proposal_id": made.pk, "member_id": standing.seat("dilan"), "now": NOW}
+    ends: dict[str, Any] = {
+        "kind": "assembly.end-decision",
+        "payload": {"decision_id": str(decision.pk)},
+    }
     drafting.add_effect(**mine, **ends)
     opening.open_up(**mine)
     opening.ask(**mine)
