@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from convivial.assembly.queries.mandate_letters import LetterFacts
+from convivial.theme.words import full_day_words
 
 
 class Letter(NamedTuple):
@@ -21,8 +20,8 @@ def letter_for(what: str, facts: LetterFacts, link: str) -> Letter:
     words = {
         "role": facts.role,
         "community": facts.to.community_name,
-        "begins": date_format(localtime(facts.begins_at), "DATE_FORMAT"),
-        "ends": date_format(localtime(facts.ends_at), "DATE_FORMAT"),
+        "begins": full_day_words(facts.begins_at),
+        "ends": full_day_words(facts.ends_at),
         "link": link,
     }
     subject, text = {"given": _given, "ending": _ending, "ended": _ended}[what]()

@@ -58,18 +58,22 @@ def make_role(
     )
     if filled_by == Role.FilledBy.ROTATION:
         ask_for_turn(role, now + FIRST_TURN)
+    _publish_made(role, now)
+    return role
+
+
+def _publish_made(role: Role, now: datetime) -> None:
     bus.publish(
         RoleMade(
-            community_id=community_id,
+            community_id=role.community_id,
             actor_id=None,
             at=now,
-            decision_id=decision_id,
+            decision_id=role.decision_id,
             role_id=role.pk,
             role=role.name,
             powers=tuple(role.powers),
         )
     )
-    return role
 
 
 @transaction.atomic

@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from convivial.assembly.policies.roles import no_such_role, role_over
 from convivial.kernel.refusal import Refusal
 from convivial.rules.free_seats import free_from
 from convivial.rules.mandates import Term, standing
+from convivial.theme.words import full_day_words
 
 HANDOVER_DAYS = 30
 """How long after a mandate its former holder can still change the handover note."""
@@ -108,7 +107,10 @@ def _full(granting: Granting, begins: datetime) -> Refusal | None:
         return None
     sentence = _("Every place in this role is taken then. The next is free on %(day)s.")
     return Refusal(
-        "seats-full", sentence % {"day": _day(begins)}, HTTPStatus.CONFLICT, field="begins_on"
+        "seats-full",
+        sentence % {"day": full_day_words(begins)},
+        HTTPStatus.CONFLICT,
+        field="begins_on",
     )
 
 
@@ -133,7 +135,9 @@ def may_serve(granting: Granting, holder: UUID, name: str, begins: datetime) -> 
         return None
     sentence = _("%(name)s rests from this role until %(day)s, as the charter asks.")
     return Refusal(
-        "resting", sentence % {"name": name, "day": _day(found.free_from)}, field="members"
+        "resting",
+        sentence % {"name": name, "day": full_day_words(found.free_from)},
+        field="members",
     )
 
 
@@ -187,7 +191,3 @@ def no_such_mandate() -> Refusal:
         HTTPStatus.NOT_FOUND,
         field="mandate",
     )
-
-
-def _day(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "DATE_FORMAT")

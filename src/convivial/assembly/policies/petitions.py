@@ -3,12 +3,11 @@
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from convivial.assembly.models import Mandate, Petition
 from convivial.kernel.refusal import Refusal
+from convivial.theme.words import full_day_words
 
 OPEN_DAYS = 30
 """How long a petition gathers signatures; then it is over, so that it hangs over nobody."""
@@ -56,7 +55,7 @@ def _one_at_a_time(last: Petition | None, now: datetime) -> Refusal | None:
     peace = last.closed_at + timedelta(days=PEACE_DAYS)
     if now >= peace:
         return None
-    day = date_format(timezone.localtime(peace), "DATE_FORMAT")
+    day = full_day_words(peace)
     sentence = _("This was put to a decision lately. Leave it in peace until %(day)s.")
     return Refusal("decided-lately", sentence % {"day": day}, HTTPStatus.CONFLICT)
 

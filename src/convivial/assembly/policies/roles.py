@@ -4,14 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from http import HTTPStatus
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from convivial.assembly.models import Role
 from convivial.kernel.powers import powers as known_powers
 from convivial.kernel.refusal import Refusal
+from convivial.theme.words import full_day_words
 
 SHORTEST_TERM = 7
 MOST_SEATS = 12
@@ -78,7 +77,7 @@ def may_be_willing(
     if role.ended_at is not None:
         return role_over()
     if rests_until is not None:
-        day = date_format(timezone.localtime(rests_until), "DATE_FORMAT")
+        day = full_day_words(rests_until)
         sentence = _("After a recall one rests from the role for a while, in your case until %s.")
         return Refusal("resting", sentence % day, HTTPStatus.CONFLICT)
     return None
