@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -140,8 +141,9 @@ class _Names:
 
     def of_sign(self, sign: str) -> str:
         """Return a person's name, where everybody may see who said what."""
-        return self.all_signs().get(sign, "")
+        return self.all_signs.get(sign, "")
 
+    @cached_property
     def all_signs(self) -> dict[str, str]:
         return {sign: self.of_member(member) for member, sign in self.sheet.members.items()}
 
@@ -194,7 +196,7 @@ def _said(row: Proposal, sheet: Sheet, names: _Names) -> list[Said]:
     newest: dict[str, Given] = {}
     for round_ in range(since, number + 1):
         newest |= {one.sign: one for one in sheet.given if (one.round, one.step) == (round_, step)}
-    told = [_words(one, sheet, names.all_signs()) for one in newest.values()]
+    told = [_words(one, sheet, names.all_signs) for one in newest.values()]
     return sorted(told, key=lambda one: one.name.casefold())
 
 
