@@ -72,7 +72,12 @@ def test_a_full_community_cannot_take_one_back_yet(world: World) -> None:
 
 def test_whoever_was_parted_with_does_not_come_back_alone(world: World) -> None:
     Membership.objects.filter(pk=world.seat("xavi")).update(status="parted")
-    assert world.client("xavi").post(world.url("come-back/")).status_code == 403
+    answer = world.client("xavi").post(world.url("come-back/"))
+    assert answer["Location"] == world.url("decide/parted/")
+    assert Membership.objects.get(pk=world.seat("xavi")).status == "parted"
+    with pytest.raises(Refused) as refused:
+        membership.come_back(membership_id=world.seat("xavi"), now=NOW)
+    assert refused.value.refusal.code == "parted"
 
 
 def test_deleting_needs_one_s_sign_in_name(world: World) -> None:
