@@ -166,6 +166,21 @@ def test_what_is_not_needed_is_freed(standing: World) -> None:
     assert why_not(standing, "release-allotment", {}) == "no-such-allotment"
 
 
+def test_what_a_decision_set_aside_is_free_when_it_holds_no_more(standing: World) -> None:
+    kitchen = pot(standing, "100")
+    stove, seeds = aside(standing, kitchen, "60"), aside(standing, kitchen, "20", "Seeds")
+    asked = aside(standing, kitchen, "5", "A pan")
+    claimed(standing, asked, "5")
+    for gone in (stove, asked):
+        payload = {"pot_id": str(kitchen.pk), "decided_by": str(gone.decision_id)}
+        for _again in range(2):
+            KINDS["spend-pot"].lapse(payload, decision(standing))
+    assert holds(kitchen) == ("100.00", "25.00")
+    seeds.refresh_from_db()
+    asked.refresh_from_db()
+    assert (seeds.left, asked.left) == (Decimal(20), Decimal(5))
+
+
 def test_a_pot_is_closed(standing: World) -> None:
     kitchen, garden = pot(standing, "100"), pot(standing, name="Garden")
     only = payload_of(standing, "close-pot", pot_id=str(kitchen.pk))

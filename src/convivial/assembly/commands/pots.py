@@ -116,6 +116,19 @@ def release(*, allotment_id: UUID, by: Enactment) -> Allotment:
     return row
 
 
+@transaction.atomic
+def release_of(*, decided_by: UUID, by: Enactment) -> None:
+    """Free what a decision had set aside and nobody has asked back, now that it holds no more."""
+    rows = Allotment.objects.filter(
+        community=by.community_id, decision=decided_by, ended_at__isnull=True
+    )
+    for row in rows.order_by("pot_id", "made_at"):
+        pot = locked(row.pot_id, by.community_id)
+        row.refresh_from_db()
+        if row.ended_at is None and not claims_on(row.pk):
+            end_allotment(row, pot, now=by.now, decision_id=by.decision_id)
+
+
 def end_allotment(
     allotment: Allotment, pot: Pot, *, now: datetime, decision_id: UUID | None
 ) -> None:

@@ -49,6 +49,14 @@ class OfPot(Effect):
         return policies.bad_amount() if amount is None else policies.may_take_from(pot, amount)
 
 
+class SetsAside(OfPot):
+    """An effect that sets something aside: what is left of it goes when its decision does."""
+
+    def lapse(self, payload: Payload, enactment: Enactment) -> None:
+        if decided_by := id_in(payload, "decided_by"):
+            commands.release_of(decided_by=decided_by, by=enactment)
+
+
 class OpenPot(Effect):
     """A pot is opened, empty."""
 
@@ -118,7 +126,7 @@ class FillPot(OfPot):
             )
 
 
-class SpendPot(OfPot):
+class SpendPot(SetsAside):
     """An amount is set aside for something; claims draw on it."""
 
     kind = "assembly.spend-pot"
@@ -152,7 +160,7 @@ class SpendPot(OfPot):
         )
 
 
-class SharePot(OfPot):
+class SharePot(SetsAside):
     """An amount is shared out by Equal Shares: set aside for each project that won."""
 
     kind = "assembly.share-pot"
