@@ -18,7 +18,7 @@ from tests.systems.assembly.deciding import (
     says,
     seat,
 )
-from tests.systems.assembly.effects_for_tests import TwoRows, failing, known
+from tests.systems.assembly.effects_for_tests import TwoRows, known
 from tests.world import NOW, World
 
 OPTIONS = ("Pears", "Plums", "Figs")
@@ -221,56 +221,6 @@ def test_everybody_has_answered_and_it_is_counted(standing: World) -> None:
     assert "Count it now" not in page(standing, made, "alma")
     standing.client("dilan").post(url(standing, made, "close/"))
     assert "It is adopted." in page(standing, made)
-
-
-OUTCOMES = {"open": (True, True), "at-end": (True, False), "winner": (False, False)}
-
-
-@pytest.mark.parametrize("shown", OUTCOMES)
-def test_the_outcome_shows_what_was_agreed(shown: str, standing: World) -> None:
-    made = asked_with(standing, method="yes-no", shown=shown)
-    all_say(standing, made, alma="yes", bruno="yes", chen="no")
-    closed(made)
-    body = page(standing, made)
-    figures, names = OUTCOMES[shown]
-    assert "It is adopted." in body
-    assert ("Yes: 2. No: 1." in body) is figures
-    assert ("<strong>Chen</strong>: No" in body) is names
-    assert "Esi</strong>" not in body  # never who did not answer
-    file = standing.client("gus").get(url(standing, made, "ballots.json"))
-    assert file.content.decode() == Decision.objects.get(proposal=made).ballots_file
-    assert "attachment" in file["Content-Disposition"]
-
-
-def test_no_file_before_the_count(standing: World) -> None:
-    made = put(standing, "yes-no")
-    assert standing.client("alma").get(url(standing, made, "ballots.json")).status_code == 404
-
-
-def test_what_could_not_be_done_is_tried_again_by_a_button(standing: World) -> None:
-    with known(TwoRows()):
-        made = asked_with(standing, method="yes-no", effects=[("test.two-rows", {})])
-        all_say(standing, made, alma="yes", bruno="yes", chen="yes")
-        with failing("refused"):
-            decision = closed(made)
-        body = page(standing, made, "esi")
-        assert "There is no room for it now." in body
-        standing.client("esi").post(standing.url(f"decide/decisions/{decision.pk}/try-again/"))
-        decision.refresh_from_db()
-        assert decision.enactment == "enacted"
-        assert "What it decided is done" in page(standing, made)
-
-
-def test_reopening_leads_to_the_draft(standing: World) -> None:
-    with known(TwoRows()):
-        made = asked_with(standing, method="yes-no", effects=[("test.two-rows", {})])
-        all_say(standing, made, alma="yes", bruno="yes", chen="yes")
-        with failing("refused"):
-            decision = closed(made)
-        path = standing.url(f"decide/decisions/{decision.pk}/reopen/")
-        answer: Any = standing.client("esi").post(path)
-        draft = Proposal.objects.get(follows=made)
-        assert answer.url == url(standing, draft)
 
 
 def test_proxies_are_asked_accepted_seen_and_ended(standing: World) -> None:

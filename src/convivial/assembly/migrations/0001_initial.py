@@ -1391,7 +1391,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="ballot",
-            index=models.Index(fields=["proposal", "round"], name="assembly_ballots"),
+            index=models.Index(
+                fields=["community", "proposal", "round"], name="assembly_ballots"
+            ),
         ),
         migrations.AddConstraint(
             model_name="ballot",

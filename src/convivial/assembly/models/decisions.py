@@ -89,7 +89,7 @@ class Ballot(Row):
             )
         ]
         indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["proposal", "round"], name="assembly_ballots"),
+            models.Index(fields=["community", "proposal", "round"], name="assembly_ballots"),
         ]
 
 
