@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
 from tests.journeys.conftest import CONVIVIAL, DESKTOP, ROOT, SCREENSHOTS, Host, Opener, free_port
+from tests.journeys.test_keyboard import tab_to
 
 pytestmark = pytest.mark.journey
 
@@ -209,6 +210,20 @@ def test_a_browser_checks_every_entry_itself(alma: Page, slug: str, tmp_path: Pa
     download.value.save_as(tmp_path / "ledger.txt")
     code, said = verified(tmp_path / "ledger.txt")
     assert (code, said["holds"]) == (0, True), said
+
+
+def test_watching_and_checking_by_keyboard_alone(alma: Page, slug: str) -> None:
+    alma.goto(f"/c/{slug}/ledger/watch/")
+    expect(alma.get_by_role("button", name="Let this device keep watch")).to_be_visible()
+    tab_to(alma, "What do you call this device?")
+    alma.keyboard.type("My phone")
+    tab_to(alma, "Let this device keep watch")
+    alma.keyboard.press("Enter")
+    expect(alma.locator("device-watch")).to_contain_text("it has signed that")
+    alma.goto(f"/c/{slug}/ledger/verify/")
+    tab_to(alma, "Let my browser check it")
+    alma.keyboard.press("Enter")
+    expect(alma.locator("ledger-check")).to_contain_text("has read the whole ledger itself")
 
 
 def test_without_a_network_nothing_is_said(alma: Page, slug: str) -> None:
