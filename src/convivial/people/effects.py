@@ -32,12 +32,14 @@ class OfOnePerson(Effect):
     """An effect whose payload is ``{"member_id": …}``: those of ``statuses`` can be chosen."""
 
     statuses: ClassVar[tuple[str, ...]] = Membership.HERE
+    hint: ClassVar[Any] = ""
 
     def form(self, community_id: UUID, data: Any = None, initial: Any = None) -> WhomForm:  # noqa: ANN401  Django's form
         chosen = _member_id(initial or {})
         return WhomForm(
             data,
             choices=choices_of(community_id, *self.statuses),
+            hint=self.hint,
             initial={"member": str(chosen)} if chosen else initial,
         )
 
@@ -73,6 +75,10 @@ class PartWith(OfOnePerson):
     kind = "people.part-with"
     label = gettext_lazy("Part with someone")
     weight: ClassVar[Weight] = "grave"
+    hint = gettext_lazy(
+        "They are heard, and don’t vote on it. Afterwards no invitation link lets them in. What "
+        "software cannot do: tell whether a newcomer with another account is the same person."
+    )
 
     def why_not(self, community_id: UUID, payload: Payload, now: datetime) -> Refusal | None:  # noqa: ARG002
         member_id = _member_id(payload)

@@ -157,6 +157,11 @@ def test_what_people_read_before_they_answer(standing: World) -> None:
     assert "someone who has gone" in preview(standing, ADMIT, NOBODY)
 
 
+def test_drafting_says_what_software_cannot_do(standing: World) -> None:
+    form = effect_of(PART).form(standing.riverside.pk)
+    assert "software cannot" in str(form.fields["member"].help_text)
+
+
 def test_the_form_offers_those_it_could_be_done_to(standing: World) -> None:
     def offered(kind: str) -> set[str]:
         form = effect_of(kind).form(standing.riverside.pk)

@@ -17,9 +17,17 @@ class WhomForm(KindForm):
 
     member = forms.ChoiceField(label=_("Whom"))
 
-    def __init__(self, data: Any = None, *, choices: Choices, initial: Any = None) -> None:  # noqa: ANN401  Django's own
+    def __init__(
+        self,
+        data: Any = None,  # noqa: ANN401  Django's own
+        *,
+        choices: Choices,
+        hint: str = "",
+        initial: Any = None,  # noqa: ANN401  as above
+    ) -> None:
         super().__init__(data, initial=initial)
         self.fields["member"].choices = choices  # type: ignore[attr-defined]
+        self.fields["member"].help_text = hint
 
     def payload(self) -> dict[str, str]:
         """Return the effect's particulars."""
