@@ -1,6 +1,5 @@
 """Consent and consensus: the rounds as they stand on a sheet, gone through again by the rule."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -26,7 +25,7 @@ def meeting_of(sheet: Sheet, seed: str | None = None) -> Meeting:  # noqa: ARG00
         return whole
     left = max(1, sheet.terms.most_rounds - sheet.round + 1)
     terms = replace(whole.terms, most_rounds=left)
-    return replace(whole, terms=terms, rounds=(tuple(_standing(sheet, terms.proxies)),))
+    return replace(whole, terms=terms, rounds=(tuple(_standing(sheet)),))
 
 
 def process_of(sheet: Sheet) -> Process | Finding:
@@ -92,12 +91,11 @@ def _said(sheet: Sheet, number: int) -> tuple[Answer, ...]:
     return tuple(answer_of(one) for one in sheet.answers(number))
 
 
-def _standing(sheet: Sheet, proxies: Mapping[str, str]) -> list[Answer]:
+def _standing(sheet: Sheet) -> list[Answer]:
     newest: dict[str, Given] = {}
     for number in range(standing_since(sheet), sheet.round + 1):
         newest |= {one.sign: one for one in sheet.answers(number)}
-    given = [answer_of(one) for one in newest.values()]
-    return [one if proxies.get(one.member) == one.by else replace(one, by="") for one in given]
+    return [answer_of(one) for one in newest.values()]
 
 
 def answer_of(given: Given) -> Answer:

@@ -1,5 +1,6 @@
 """Reading a proposal's ballots onto the sheet that is counted."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -45,11 +46,16 @@ def _voters(proposal: Proposal) -> list[Known]:
 
 def _given(proposal: Proposal, signs: dict[str, str]) -> tuple[Given, ...]:
     rows = Ballot.objects.filter(proposal=proposal, voter__gone_at__isnull=True)
-    columns = rows.values_list("voter__number", "content", "step", "round", "given_by")
-    return tuple(
+    columns = rows.order_by("given_at", "pk").values_list(
+        "voter__number", "content", "step", "round", "given_by"
+    )
+    given = [
         Given(sign_of(number), content, step, round_, signs.get(str(by), ""))
         for number, content, step, round_, by in columns
-    )
+    ]
+    # The rules know one proxy for each: where there were two after another, the last is told.
+    last = {one.sign: one.by for one in given if one.by}
+    return tuple(one if one.by == last.get(one.sign) else replace(one, by="") for one in given)
 
 
 def _choices(proposal: Proposal, signs: dict[str, str]) -> tuple[Choice, ...]:
