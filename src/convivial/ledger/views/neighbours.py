@@ -1,6 +1,7 @@
 """Keeping watch for other communities: members bring their ledgers, machines send them."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +39,7 @@ def watch(request: HttpRequest, seat: Seat) -> HttpResponse:
     if begun is not None:
         messages.success(request, _("This host watches that ledger from now on."))
         return redirect("ledger:neighbours", seat.slug)
-    return _shown(request, seat, form=form, key_form=form)
+    return _shown(request, seat, form)
 
 
 @require_POST
@@ -51,7 +52,7 @@ def bring(request: HttpRequest, seat: Seat) -> HttpResponse:
     if form.is_valid():
         asked = form.typed("request")
         line = form.attempt(witnessing.add_checkpoint, submitted=asked, now=present())
-    return _shown(request, seat, form=form, newer_form=form, line=line)
+    return _shown(request, seat, form, line)
 
 
 @csrf_exempt
@@ -78,21 +79,21 @@ def _refused(refusal: Refusal) -> HttpResponse:
 def _shown(
     request: HttpRequest,
     seat: Seat,
-    *,
-    form: OtherLogForm | NewerForm | None = None,
-    key_form: OtherLogForm | None = None,
-    newer_form: NewerForm | None = None,
+    tried: OtherLogForm | NewerForm | None = None,
     line: str | None = None,
 ) -> HttpResponse:
-    return page(
-        request,
-        "ledger/neighbours.html",
-        form=form,
-        key_form=key_form or OtherLogForm(),
-        newer_form=newer_form or NewerForm(),
-        line=line,
-        watched=watched(),
-        vkey=log_key(seat.community_id).vkey(),
-        own_key=witness_key().vkey(),
-        witness_url=request.build_absolute_uri(reverse("witness")),
-    )
+    shown: dict[str, Any] = {
+        "key_form": tried if isinstance(tried, OtherLogForm) else OtherLogForm(),
+        "newer_form": tried if isinstance(tried, NewerForm) else NewerForm(),
+        **_keys(request, seat),
+    }
+    watching = watched()
+    return page(request, "ledger/neighbours.html", form=tried, line=line, watched=watching, **shown)
+
+
+def _keys(request: HttpRequest, seat: Seat) -> dict[str, str]:
+    return {
+        "vkey": log_key(seat.community_id).vkey(),
+        "own_key": witness_key().vkey(),
+        "witness_url": request.build_absolute_uri(reverse("witness")),
+    }
