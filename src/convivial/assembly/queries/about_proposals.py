@@ -22,7 +22,7 @@ def about_proposals(member_id: UUID) -> dict[str, Any]:
 
     Nine queries.
     """
-    return {**_written_by(member_id), **_naming(member_id)}
+    return {**_written_by(member_id), **_kept_by(member_id), **_naming(member_id)}
 
 
 def _written_by(member_id: UUID) -> dict[str, Any]:
@@ -56,6 +56,11 @@ def _written_by(member_id: UUID) -> dict[str, Any]:
             changed_at="changed_at",
             taken_back_at="taken_back_at",
         ),
+    }
+
+
+def _kept_by(member_id: UUID) -> dict[str, Any]:
+    return {
         "files": _rows(
             Attachment.objects.filter(added_by=member_id).order_by("added_at"),
             proposal="proposal__title",

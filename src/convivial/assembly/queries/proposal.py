@@ -1,100 +1,37 @@
 """The page of a proposal: its words, where it stands, who is in it, and what it would do."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
-from django.template.defaultfilters import filesizeformat
 
 from convivial.assembly.methods import METHODS, Method
-from convivial.assembly.models import (
-    Attachment,
-    Coauthor,
-    Concerned,
-    Option,
-    Proposal,
-    ProposedEffect,
-    Voter,
-)
+from convivial.assembly.models import Proposal, ProposedEffect
 from convivial.assembly.policies.drafting import no_such_proposal
 from convivial.assembly.policies.reading import may_read
+from convivial.assembly.queries.proposal_parts import (
+    Asked,
+    Author,
+    Choice,
+    Deed,
+    File,
+    Whom,
+    asked_of,
+    authors_of,
+    deed_of,
+    files_of,
+    named_of,
+    options_of,
+    subjects_of,
+)
 from convivial.assembly.stages import TALKING, may_be_asked, path_of
-from convivial.kernel.effects import Effect, UnknownEffect, effect_of, kinds
+from convivial.kernel.effects import Effect, kinds
 from convivial.kernel.refusal import Refused, enforce
 from convivial.people.api import Seat
 
 Stage = Proposal.Stage
-
-
-class Named(NamedTuple):
-    """Somebody, as a page names them."""
-
-    id: UUID
-    name: str
-
-
-class Author(NamedTuple):
-    """Somebody who drafts it, or is asked to; ``here``: as a member, now."""
-
-    id: UUID
-    name: str
-    accepted: bool
-    here: bool
-
-
-class Whom(NamedTuple):
-    """Somebody whom it concerns. ``why`` is "subject", "touched" or "knows"."""
-
-    id: UUID
-    name: str
-    why: str
-
-
-class Asked(NamedTuple):
-    """Somebody of the electorate."""
-
-    id: UUID
-    name: str
-    subject: bool
-    gone: bool
-
-
-class Choice(NamedTuple):
-    """Something to choose between."""
-
-    id: UUID
-    label: str
-    words: str
-    member_id: UUID | None
-    cost: Decimal | None
-    status_quo: bool
-
-
-class Deed(NamedTuple):
-    """What would happen by itself, in a sentence; not ``known``: the house can't any more."""
-
-    id: UUID
-    kind: str
-    sentence: str
-    known: bool
-
-
-class File(NamedTuple):
-    """A file that belongs to it."""
-
-    id: UUID
-    name: str
-    size: int
-    picture: bool
-    words: str
-
-    @property
-    def size_words(self) -> str:
-        """How large it is, in the reader's language."""
-        return filesizeformat(self.size)
 
 
 class Step(NamedTuple):
@@ -205,18 +142,18 @@ class ProposalPage:
 def page_of(*, proposal_id: UUID, seat: Seat) -> ProposalPage:
     """Return a proposal that the reader may see, or refuse. Eight queries and its effects' own."""
     row = _row(proposal_id, seat.community_id)
-    authors = _authors(row)
+    authors = authors_of(row)
     effects = list(ProposedEffect.objects.filter(proposal=row).order_by("place"))
-    subjects = _subjects(effects)
+    subjects = subjects_of(effects)
     page = ProposalPage(
         row=row,
         reader_id=seat.id,
         authors=authors,
-        options=_options(row),
-        deeds=[_deed(effect) for effect in effects],
-        named=_named(row),
-        asked=_asked(row),
-        files=_files(row),
+        options=options_of(row),
+        deeds=[deed_of(effect) for effect in effects],
+        named=named_of(row),
+        asked=asked_of(row),
+        files=files_of(row),
         subjects=subjects,
     )
     involved = any(author.id == seat.id for author in authors)
@@ -243,59 +180,6 @@ def _row(proposal_id: UUID, community_id: UUID) -> Proposal:
     if row is None:
         raise Refused(no_such_proposal())
     return row
-
-
-def _authors(row: Proposal) -> list[Author]:
-    columns = ("member_id", "member__name", "accepted_at", "member__status")
-    rows = Coauthor.objects.filter(proposal=row).order_by("accepted_at", "member__name")
-    others = [
-        Author(member_id, name, accepted is not None, status == "member")
-        for member_id, name, accepted, status in rows.values_list(*columns)
-    ]
-    first = row.proposer
-    if first is None:
-        return others
-    return [Author(first.pk, first.name, accepted=True, here=first.status == "member"), *others]
-
-
-def _options(row: Proposal) -> list[Choice]:
-    rows = Option.objects.filter(proposal=row).order_by("place")
-    return [Choice(*one) for one in rows.values_list(*Choice._fields)]
-
-
-def _deed(effect: ProposedEffect) -> Deed:
-    try:
-        known = effect_of(effect.kind)
-    except UnknownEffect:
-        return Deed(effect.pk, effect.kind, "", known=False)
-    sentence = known.preview(effect.community_id, effect.payload)
-    return Deed(effect.pk, effect.kind, sentence, known=True)
-
-
-def _subjects(effects: list[ProposedEffect]) -> set[UUID]:
-    known = [effect for effect in effects if effect.kind in kinds]
-    return {who for one in known for who in kinds[one.kind].subjects(one.payload)}
-
-
-def _named(row: Proposal) -> list[Whom]:
-    rows = Concerned.objects.filter(proposal=row).order_by("why", "member__name")
-    return [Whom(*one) for one in rows.values_list("member_id", "member__name", "why")]
-
-
-def _asked(row: Proposal) -> list[Asked]:
-    if row.stage == Stage.DRAFT:
-        return []
-    rows = Voter.objects.filter(proposal=row).order_by("member__name")
-    columns = ("member_id", "member__name", "subject", "gone_at")
-    return [
-        Asked(member_id, name, subject, gone is not None)
-        for member_id, name, subject, gone in rows.values_list(*columns)
-    ]
-
-
-def _files(row: Proposal) -> list[File]:
-    rows = Attachment.objects.filter(proposal=row).order_by("added_at")
-    return [File(*one) for one in rows.values_list(*File._fields)]
 
 
 def readable_by(seat: Seat) -> Q:

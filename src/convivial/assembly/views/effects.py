@@ -15,7 +15,7 @@ from convivial.assembly.forms.drafting import EffectKindForm
 from convivial.assembly.policies.drafting import no_such_effect
 from convivial.assembly.queries import drafting as queries
 from convivial.assembly.views.whose import mine
-from convivial.kernel.effects import UnknownEffect, effect_of, kinds
+from convivial.kernel.effects import Effect, UnknownEffect, effect_of, kinds
 from convivial.kernel.refusal import Refused
 from convivial.people.api import Seat, for_members
 from convivial.theme.forms import KindForm
@@ -40,11 +40,7 @@ def choose(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
 @for_members
 def add(request: HttpRequest, seat: Seat, proposal_id: UUID, kind: str) -> HttpResponse:
     """Fill in its particulars; refused where it could not be enacted."""
-    row = queries.own_draft(proposal_id=proposal_id, seat=seat)
-    try:
-        effect = effect_of(kind)
-    except UnknownEffect:
-        raise Refused(no_such_effect()) from None
+    row, effect = queries.own_draft(proposal_id=proposal_id, seat=seat), _known(kind)
     sent = request.POST if request.method == "POST" else None
     form = effect.form(seat.community_id, sent) or _Nothing(sent)
     if form.is_valid() and form.did(
@@ -73,6 +69,13 @@ def change(request: HttpRequest, seat: Seat, proposal_id: UUID, effect_id: UUID)
     return page(
         request, "assembly/proposals/effect.html", form=form, row=row, effect=effect, changes=True
     )
+
+
+def _known(kind: str) -> Effect:
+    try:
+        return effect_of(kind)
+    except UnknownEffect:
+        raise Refused(no_such_effect()) from None
 
 
 class _Nothing(KindForm):

@@ -16,6 +16,7 @@ from convivial.assembly.papers import content_type, paper
 from convivial.assembly.policies.files import no_such_file
 from convivial.assembly.queries import drafting as queries
 from convivial.assembly.queries.proposal import page_of
+from convivial.assembly.queries.proposal_parts import File
 from convivial.assembly.views.whose import mine, timeless
 from convivial.kernel.clock import present
 from convivial.kernel.refusal import Refused
@@ -128,15 +129,17 @@ def attachment(
     stored = queries.stored_name(attachment_id) if found else ""
     if found is None or not default_storage.exists(stored):
         raise Refused(no_such_file())
-    return cast(
-        "HttpResponse",
-        FileResponse(
-            default_storage.open(stored),
-            content_type=content_type(found.name),
-            as_attachment=not found.picture,
-            filename=found.name,
-        ),
+    return _given(stored, found)
+
+
+def _given(stored: str, file: File) -> HttpResponse:
+    response = FileResponse(
+        default_storage.open(stored),
+        content_type=content_type(file.name),
+        as_attachment=not file.picture,
+        filename=file.name,
     )
+    return cast("HttpResponse", response)
 
 
 @require_POST
