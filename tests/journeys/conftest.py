@@ -29,10 +29,15 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.journeys.neighbours import Neighbour, settle
+
 ROOT = Path(__file__).resolve().parents[2]
 CONVIVIAL = Path(sys.executable).with_name("convivial")
 SCREENSHOTS = ROOT / "screenshots"
 PASSWORD = "a long enough pass phrase"
+
+# A busy machine takes its time to start one.
+READY_WITHIN = 60
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -94,7 +99,11 @@ class Host:
             env=self.environment,
             start_new_session=True,
         )
-        _wait_until_ready(self.url)
+        try:
+            _wait_until_ready(self.url)
+        except BaseException:
+            self.stop(signal.SIGKILL)
+            raise
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """Stop serving, kindly; with SIGKILL all of its processes at once, as a power cut does."""
@@ -108,14 +117,14 @@ class Host:
 
 
 def _wait_until_ready(url: str) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + READY_WITHIN
     while time.monotonic() < deadline:
         try:
             with urlopen(f"{url}/readyz", timeout=2):
                 return
         except OSError:
             time.sleep(0.1)
-    pytest.fail("the host did not answer within 30 seconds")
+    pytest.fail(f"the host did not answer within {READY_WITHIN} seconds")
 
 
 def free_port() -> int:
@@ -133,6 +142,13 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     running.start()
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def yard(host: Host) -> dict[str, Neighbour]:
+    """Return five people of a community that stands on its charter; they act over plain HTTP."""
+    founders = ("Alma", "Bruno", "Chen", "Dilan", "Emil")
+    return settle(host.url, "yard", host.found("The Yard", slug="yard", founders=founders))
 
 
 @dataclass

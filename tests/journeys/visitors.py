@@ -82,13 +82,13 @@ class Visitor:
         found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
         token = found[1] if found else ""
         pressed = urlencode({"csrfmiddlewaretoken": token}).encode()
-        with self._opener.open(link, data=pressed, timeout=20) as answer:
+        with self.opener.open(link, data=pressed, timeout=20) as answer:
             return answer.url, answer.read().decode("utf-8", "replace")
 
     def get(self, address: str) -> tuple[int, str, str, str]:
         """Return status, where it led, content type and text."""
         try:
-            answer: HTTPResponse = self._opener.open(urljoin(self.url, address), timeout=20)
+            answer: HTTPResponse = self.opener.open(urljoin(self.url, address), timeout=20)
         except HTTPError as refused:
             return refused.code, address, "", ""
         with answer:
@@ -101,7 +101,7 @@ class Visitor:
         return [{"name": one.name, "value": one.value, "url": self.url} for one in self.cookies]
 
     @property
-    def _opener(self) -> OpenerDirector:
+    def opener(self) -> OpenerDirector:
         return build_opener(HTTPCookieProcessor(self.cookies))
 
     def _links(self, page: str, text: str) -> Iterator[str]:

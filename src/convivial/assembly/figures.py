@@ -27,10 +27,14 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Some bars; ``counts`` says what the figures are: answers, points, ballots, supporters."""
+    """Some bars; ``counts`` says what the figures are: answers, points, ballots, supporters, duels.
+
+    ``about`` is whom all the bars are about, where they stand for the others.
+    """
 
     counts: str
     bars: tuple[Bar, ...]
+    about: str = ""
 
 
 def charts_of(asks: str, rounds: Rounds, winners: Sequence[str], speak: Speak) -> tuple[Chart, ...]:
@@ -108,11 +112,10 @@ def _duels(
             speak(other),
             f"{ahead} : {pairwise[other].get(first, 0)}",
             _length(ahead, ahead + pairwise[other].get(first, 0)),
-            ahead > pairwise[other].get(first, 0),
         )
         for other, ahead in pairwise[first].items()
     )
-    return (Chart("duels", bars),)
+    return (Chart("duels", bars, about=speak(first)),)
 
 
 def _bars(totals: Mapping[str, Any], winners: Sequence[str], speak: Speak) -> tuple[Bar, ...]:
