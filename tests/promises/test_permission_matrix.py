@@ -1,7 +1,7 @@
 """Who may open what: every address × method × kind of person is declared, and it is as declared.
 
-Cells are in `matrix.py` and, of the assembly, in `matrix_assembly.py`. An address that is not there,
-or one there that is gone, fails.
+Cells are in `matrix.py` and, of the assembly, in `matrix_assembly.py`. An address that is not
+there, or one there that is gone, fails.
 """
 
 from collections.abc import Iterator
