@@ -41,6 +41,7 @@ def test_a_claim_is_paid_out_of_what_was_set_aside(standing: World) -> None:
     )
     assert Entry.objects.get(entry="claim-paid").actor == standing.seat("bruno")
     used = Entry.objects.filter(entry="power-used").latest("number")
+    assert used.content is not None
     assert used.content["power"] == "keep-pots"
 
 

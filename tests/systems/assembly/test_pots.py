@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,14 +15,19 @@ from tests.systems.assembly.pots import aside, claimed, decision, holds, income,
 from tests.world import World
 
 
+def told(entry: str) -> dict[str, Any]:
+    """Return what the ledger holds of the only entry of a kind."""
+    content: Any = Entry.objects.get(entry=entry).content
+    return dict(content)
+
+
 def test_a_decision_opens_a_pot_once(standing: World) -> None:
     by = decision(standing)
-    facts = {"name": "Kitchen", "purpose": "", "unit": "EUR", "by": by}
+    facts: dict[str, Any] = {"name": "Kitchen", "purpose": "", "unit": "EUR", "by": by}
     first, again = commands.open_pot(**facts), commands.open_pot(**facts)
     assert first == again
     assert holds(first) == ("0.00", "0.00")
-    told = Entry.objects.get(entry="pot-opened")
-    assert told.content == {"pot_id": str(first.pk), "pot": "Kitchen", "unit": "EUR"}
+    assert told("pot-opened") == {"pot_id": str(first.pk), "pot": "Kitchen", "unit": "EUR"}
 
 
 def test_two_open_pots_have_two_names(standing: World) -> None:
@@ -31,10 +37,15 @@ def test_two_open_pots_have_two_names(standing: World) -> None:
 
 def test_an_amount_is_set_aside_once_by_one_decision(standing: World) -> None:
     kitchen, by = pot(standing, "100"), decision(standing)
-    facts = {"pot_id": kitchen.pk, "words": "A stove", "amount": Decimal(60), "member_id": None}
+    facts: dict[str, Any] = {
+        "pot_id": kitchen.pk,
+        "words": "A stove",
+        "amount": Decimal(60),
+        "member_id": None,
+    }
     assert commands.set_aside(**facts, by=by) == commands.set_aside(**facts, by=by)
     assert holds(kitchen) == ("100.00", "60.00")
-    assert Entry.objects.get(entry="amount-set-aside").content["amount"] == "60.00 EUR"
+    assert told("amount-set-aside")["amount"] == "60.00 EUR"
 
 
 def test_no_more_is_set_aside_than_is_free(standing: World) -> None:
@@ -124,7 +135,7 @@ def test_what_is_not_needed_becomes_free_again(standing: World) -> None:
     for _again in range(2):
         commands.release(allotment_id=stove.pk, by=by)
     assert holds(kitchen) == ("55.00", "0.00")
-    assert Entry.objects.get(entry="amount-released").content["amount"] == "15.00 EUR"
+    assert told("amount-released")["amount"] == "15.00 EUR"
 
 
 def test_what_somebody_has_asked_back_is_not_freed_under_their_hands(standing: World) -> None:

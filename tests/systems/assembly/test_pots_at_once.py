@@ -55,7 +55,7 @@ def test_four_decisions_take_from_what_is_enough_for_two(crowd: World) -> None:
             pot_id=kitchen.pk, words="It", amount=Decimal(40), member_id=None, by=by
         )
 
-    codes = at_once(*(lambda by=by: take(by) for by in decisions))  # type: ignore[misc]
+    codes = at_once(*(lambda by=by: take(by) for by in decisions))
     assert codes == ["not-enough"] * 2
     assert holds(kitchen) == ("100.00", "80.00")
 
@@ -72,7 +72,7 @@ def test_two_keepers_pay_one_claim(crowd: World) -> None:
 def test_three_claim_what_is_enough_for_one(crowd: World) -> None:
     stove = aside(crowd, pot(crowd, "100"), "60")
     names = ("chen", "dilan", "esi")
-    codes = at_once(*(lambda who=who: claimed(crowd, stove, "40", who) for who in names))  # type: ignore[misc]
+    codes = at_once(*(lambda who=who: claimed(crowd, stove, "40", who) for who in names))
     assert codes == ["more-than-left"] * 2
 
 

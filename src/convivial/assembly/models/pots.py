@@ -56,7 +56,8 @@ class Pot(Row):
     @property
     def free(self) -> Decimal:
         """What is in it and not promised: never below nothing."""
-        return self.balance - self.set_aside
+        free: Decimal = self.balance - self.set_aside
+        return free
 
 
 class Allotment(Row):
