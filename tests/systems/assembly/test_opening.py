@@ -258,3 +258,16 @@ def test_what_a_choice_is_for_comes_from_the_effect_and_stays_with_it(standing: 
     change_effect(**mine, effect_id=effect.pk, payload={"limit": "50"})
     made.refresh_from_db()
     assert Terms.from_json(made.terms).limit == "50"
+
+
+def test_what_is_open_to_choose_from_stays_a_choice_and_is_told(standing: World) -> None:
+    made = opened(standing, method="approval", options=("Oak", "Elm"))
+    mine = by(standing, "dilan", made)
+    assert not Entry.objects.filter(entry="options-changed").exists()
+    oak = made.options.get(label="Oak")
+    assert code(partial(drafting.remove_option, **mine, option_id=oak.pk)) == "too-few-options"
+    drafting.add_option(**mine, label="Ash")
+    for _twice in range(2):
+        drafting.remove_option(**mine, option_id=oak.pk)
+    assert Entry.objects.filter(entry="options-changed").count() == 2
+    assert sorted(made.options.values_list("label", flat=True)) == ["Ash", "Elm"]

@@ -15,9 +15,14 @@ from django.db.models import Max
 
 from convivial.assembly.commands.finding import owned
 from convivial.assembly.commands.versions import first_version, next_version
+from convivial.assembly.events.proposals import OptionsChanged
 from convivial.assembly.manner import Manner
+from convivial.assembly.methods import METHODS
 from convivial.assembly.models import Option, Proposal, ProposedEffect
 from convivial.assembly.policies import drafting as policies
+from convivial.assembly.policies.opening import is_a_choice
+from convivial.assembly.queries.readiness import options_of
+from convivial.kernel import bus
 from convivial.kernel.effects import UnknownEffect, effect_of
 from convivial.kernel.refusal import Refused, enforce
 from convivial.people.api import charter_of, community_status, names_of, standing_of
@@ -111,7 +116,6 @@ def add_option(
     status_quo: bool = False,
 ) -> Option:
     """Add something to choose between; a person is called by their name unless ``label`` says."""
-    del now
     proposal, author = owned(proposal_id, member_id)
     enforce(policies.may_shape(proposal=proposal, author=author))
     if person_id is not None:
@@ -119,7 +123,7 @@ def add_option(
     there = Option.objects.filter(proposal=proposal)
     taken = {known.casefold() for known in there.values_list("label", flat=True)}
     enforce(policies.is_an_option(label=label.strip(), taken=taken, cost=cost))
-    return Option.objects.create(
+    added = Option.objects.create(
         community_id=proposal.community_id,
         proposal=proposal,
         place=_next_place(there),
@@ -129,17 +133,22 @@ def add_option(
         cost=cost,
         status_quo=status_quo,
     )
+    _tell_of_options(proposal, member_id, now)
+    return added
 
 
 @transaction.atomic
 def remove_option(
     *, proposal_id: UUID, member_id: UUID | None, option_id: UUID, now: datetime
 ) -> None:
-    """Take an option away; one that is gone already is gone."""
-    del now
+    """Take an option away; one that is gone already is gone. What is open stays a choice."""
     proposal, author = owned(proposal_id, member_id)
     enforce(policies.may_shape(proposal=proposal, author=author))
-    Option.objects.filter(proposal=proposal, pk=option_id).delete()
+    if proposal.on_table:
+        left, seats = options_of(proposal, without=option_id), proposal.terms.get("seats", 1)
+        enforce(is_a_choice(METHODS[proposal.method], seats, left))
+    if Option.objects.filter(proposal=proposal, pk=option_id).delete()[0]:
+        _tell_of_options(proposal, member_id, now)
 
 
 @transaction.atomic
@@ -201,6 +210,20 @@ def _columns(manner: Manner) -> dict[str, Any]:
         "days": manner.days,
         "terms": dict(manner.terms),
     }
+
+
+def _tell_of_options(proposal: Proposal, member_id: UUID | None, now: datetime) -> None:
+    """From the opening on, everybody sees what there is to choose between, and that it changed."""
+    if proposal.on_table:
+        bus.publish(
+            OptionsChanged(
+                community_id=proposal.community_id,
+                actor_id=member_id,
+                at=now,
+                proposal_id=proposal.pk,
+                title=proposal.title,
+            )
+        )
 
 
 def _name_of_member(community_id: UUID, person_id: UUID) -> str:

@@ -49,6 +49,12 @@ class EffectChanged(OfProposal, Happening):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OptionsChanged(OfProposal, Happening):
+    entry: ClassVar[str] = "options-changed"
+    sentence: ClassVar[str | Promise] = _("%(actor)s changed what “%(title)s” lets us choose from.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class AnswersAsked(OfProposal, Happening):
     entry: ClassVar[str] = "answers-asked"
     sentence: ClassVar[str | Promise] = _("Answers to “%(title)s” are asked for.")

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from convivial.assembly.manner import Manner, fitting
-from convivial.assembly.methods import METHODS
+from convivial.assembly.methods import METHODS, Method
 from convivial.assembly.models import Proposal
 from convivial.assembly.stages import may_be_asked
 from convivial.kernel.effects import Weight
@@ -97,14 +97,25 @@ def _by_method(ready: Readiness) -> Iterator[Refusal]:
 
 def _by_options(ready: Readiness) -> Iterator[Refusal]:
     method = METHODS[ready.manner.method]
-    least = {"options": 2, "projects": 1}.get(method.picks, 0)
-    own = [option for option in ready.options if not option.status_quo]
-    if len(ready.options) < least or (least and not own):
-        yield Refusal("too-few-options", _("Write down what there is to choose between."))
-    elif len(own) < ready.manner.terms.get("seats", 1) and least:
-        yield Refusal("too-many-seats", _("There are fewer options than can win. Add some."))
+    refusal = is_a_choice(method, ready.manner.terms.get("seats", 1), ready.options)
+    if refusal is not None:
+        yield refusal
     if method.picks == "projects":
-        yield from _by_money(ready, own)
+        yield from _by_money(ready, [one for one in ready.options if not one.status_quo])
+
+
+def is_a_choice(method: Method, seats: int, options: Iterable[OptionFacts]) -> Refusal | None:
+    """Where something is chosen there are at least two things, and no fewer than can win."""
+    least = {"options": 2, "projects": 1}.get(method.picks, 0)
+    if not least:
+        return None
+    there = list(options)
+    own = [option for option in there if not option.status_quo]
+    if len(there) < least or not own:
+        return Refusal("too-few-options", _("Write down what there is to choose between."))
+    if len(own) < seats:
+        return Refusal("too-many-seats", _("There are fewer options than can win. Add some."))
+    return None
 
 
 def _by_money(ready: Readiness, own: Iterable[OptionFacts]) -> Iterator[Refusal]:

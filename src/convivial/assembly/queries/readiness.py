@@ -49,7 +49,7 @@ def opening_of(proposal: Proposal, now: datetime) -> Opening:
         manner=Manner(proposal.method, proposal.shown, proposal.days, terms),
         weight=weight_of(one.effect for one in known),
         charter=charter_of(proposal.community_id),
-        options=_options(proposal),
+        options=options_of(proposal),
         refusals=tuple(refusals),
         by_winners=any(one.effect.by_winners for one in known),
         asked=sum(not one.subject for one in asked),
@@ -91,7 +91,8 @@ def _one(member: MemberRow, subjects: set[UUID]) -> Asked:
     return Asked(member.id, subject=member.id in subjects)
 
 
-def _options(proposal: Proposal) -> tuple[OptionFacts, ...]:
-    rows = Option.objects.filter(proposal=proposal).order_by("place")
+def options_of(proposal: Proposal, *, without: UUID | None = None) -> tuple[OptionFacts, ...]:
+    """Return the facts of all options, or of those that are left without one. One query."""
+    rows = Option.objects.filter(proposal=proposal).exclude(pk=without).order_by("place")
     columns = rows.values_list("cost", "member_id", "status_quo")
     return tuple(OptionFacts(cost, member is not None, quo) for cost, member, quo in columns)
