@@ -34,8 +34,10 @@ def to_html(text: str) -> Markup:
 # The same words are read by everybody: they are rendered once. The language is a table's name's.
 @lru_cache(maxsize=512)
 def _rendered(text: str, _language: str) -> Markup:
+    tokens = _READER.parse(text)
+    env = {"highest": min(map(_level, filter(_opens_heading, tokens)), default=1)}
     clean = nh3.clean(
-        _READER.render(text),
+        _READER.renderer.render(tokens, _READER.options, env),
         tags=_TAGS,
         attributes={"a": {"href", "title"}, "ol": {"start"}},
         url_schemes=_SCHEMES,
@@ -62,12 +64,21 @@ def _heading(
     tokens: Sequence[Token],
     place: int,
     _options: OptionsDict,
-    _env: EnvType,
+    env: EnvType,
 ) -> str:
+    """The text's own highest heading stands right below the page's parts, whatever it is."""
     del renderer
     token = tokens[place]
-    level = min(int(token.tag[1:]) + _DEEPER, _DEEPEST)
+    level = min(_level(token) - env["highest"] + 1 + _DEEPER, _DEEPEST)
     return f"<h{level}>" if token.nesting == 1 else f"</h{level}>\n"
+
+
+def _opens_heading(token: Token) -> bool:
+    return token.type == "heading_open"
+
+
+def _level(token: Token) -> int:
+    return int(token.tag[1:])
 
 
 def _image(

@@ -56,6 +56,11 @@ def test_headings_stand_below_the_pages() -> None:
     assert html == "<h3>One</h3>\n<h4>Two</h4>\n<h6>Six</h6>\n"
 
 
+def test_the_highest_heading_of_a_text_skips_no_level() -> None:
+    assert to_html("## One\n\n### Two\n") == "<h3>One</h3>\n<h4>Two</h4>\n"
+    assert to_html("##### Five\n") == "<h3>Five</h3>\n"
+
+
 def test_lists_and_emphasis() -> None:
     html = to_html("1. first\n2. *second*\n\n- a\n- **b** ~~c~~")
     for part in ("<ol>", "<em>second</em>", "<ul>", "<strong>b</strong>", "<s>c</s>"):
