@@ -159,7 +159,8 @@ def test_a_host_s_ledger_goes_out_and_verifies(tmp_path: Path) -> None:
         )
 
     out = tmp_path / "riverside.log"
-    host("found", "Riverside", "--founder", "A", "--founder", "B", "--founder", "C")
+    founded = host("found", "Riverside", "--founder", "A", "--founder", "B", "--founder", "C")
+    assert founded.returncode == 0, founded.stderr
     done = host("export-log", "riverside", str(out), "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["bytes"] == out.stat().st_size
