@@ -30,7 +30,7 @@ def test_answers_are_asked_for_and_fall_due(standing: World) -> None:
         ("assembly.close", NOW + timedelta(days=7)),
         ("assembly.remind", NOW + timedelta(days=5.25)),
     ]
-    assert Entry.objects.get(entry="answers-asked").content["round"] == 1
+    assert (Entry.objects.get(entry="answers-asked").content or {})["round"] == 1
 
 
 def test_who_is_reminded_has_half_a_day_left(standing: World) -> None:

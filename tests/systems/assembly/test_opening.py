@@ -61,7 +61,7 @@ def test_whom_it_is_done_to_is_heard_and_does_not_vote(standing: World) -> None:
     drafting.add_effect(**mine, kind=GRAVE.kind, payload={"member_id": str(standing.seat("esi"))})
     opening.open_up(**mine)
     assert [row.member.name for row in Voter.objects.filter(subject=True)] == ["Esi"]
-    assert Entry.objects.get(entry="proposal-opened").content["asked"] == 4
+    assert (Entry.objects.get(entry="proposal-opened").content or {})["asked"] == 4
 
 
 def test_the_ledger_binds_the_lot_before_anybody_knows_it(standing: World) -> None:

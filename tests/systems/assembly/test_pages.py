@@ -100,7 +100,7 @@ def test_versions_are_compared(standing: World) -> None:
     made = drafted(standing)
     dilan = Browser(standing, "dilan")
     for number, place in enumerate(("gate", "pond"), start=1):
-        typed = {"title": "A bench", "words": f"By the {place}.", "note": "Sunnier"}
+        typed: dict[str, Any] = {"title": "A bench", "words": f"By the {place}.", "note": "Sunnier"}
         dilan.post(at(made, "words/"), version=number, **typed)
     page = dilan.get(at(made, "versions/"))
     assert "<del>" in page
@@ -115,7 +115,7 @@ def test_how_it_is_decided_is_chosen(standing: World) -> None:
     made = drafted(standing)
     dilan = Browser(standing, "dilan")
     mark = drafting.manner_of(made).mark()
-    typed = {"method": "dots", "shown": "at-end", "days": 5, "dots": 12, "seats": 2}
+    typed: dict[str, Any] = {"method": "dots", "shown": "at-end", "days": 5, "dots": 12, "seats": 2}
     assert mark in dilan.get(at(made, "manner/"))
     dilan.post(at(made, "manner/"), mark=mark, **typed)
     made.refresh_from_db()
@@ -200,7 +200,7 @@ def test_a_guest_reads_but_talks_only_where_it_concerns_them(standing: World) ->
 
 def test_what_is_about_somebody_is_not_for_guests(standing: World) -> None:
     made = drafted(standing)
-    mine = {"proposal_id": made.pk, "member_id": standing.seat("dilan"), "now": NOW}
+    mine: dict[str, Any] = {"proposal_id": made.pk, "member_id": standing.seat("dilan"), "now": NOW}
     payload = {"member_id": str(standing.seat("esi"))}
     drafting.add_effect(**mine, kind=GRAVE.kind, payload=payload)
     opening.open_up(**mine)
@@ -235,7 +235,7 @@ def test_beginnings_of_our_own(standing: World) -> None:
     made = drafted(standing)
     dilan, esi = Browser(standing, "dilan"), Browser(standing, "esi")
     assert "None yet" in dilan.get("decide/templates/")
-    typed = {"name": "Wishes", "title": "", "words": "We wish", "method": "consent"}
+    typed: dict[str, Any] = {"name": "Wishes", "title": "", "words": "We wish", "method": "consent"}
     assert dilan.get(at(made, "keep/"))
     dilan.post(at(made, "keep/"), **typed, shown="open", days=7, version=1)
     row = Template.objects.get()
@@ -270,7 +270,7 @@ def test_a_stranger_is_asked_to_sign_in(standing: World) -> None:
 def test_what_is_said_by_somebody_i_keep_away_is_folded_for_me_alone(standing: World) -> None:
     made = opened(standing)
     Browser(standing, "esi").post(f"people/{standing.seat('chen')}/block/")
-    words = {"proposal_id": made.pk, "kind": "reaction", "now": NOW}
+    words: dict[str, Any] = {"proposal_id": made.pk, "kind": "reaction", "now": NOW}
     talking.say(**words, member_id=standing.seat("chen"), words="From Chen")
     talking.say(**words, member_id=standing.seat("esi"), words="From Esi")
     page = Browser(standing, "esi").get(at(made))

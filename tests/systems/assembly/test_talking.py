@@ -43,7 +43,7 @@ def test_others_do_not(standing: World, who: str) -> None:
 
 def test_a_guest_whom_it_concerns_is_heard(standing: World) -> None:
     made = opened(standing)
-    mine = {"proposal_id": made.pk, "member_id": standing.seat("dilan"), "now": NOW}
+    mine: dict[str, Any] = {"proposal_id": made.pk, "member_id": standing.seat("dilan"), "now": NOW}
     together.name_concerned(**mine, concerned_id=standing.seat("gus"), why="touched")
     assert code(saying(standing, "gus", made, kind="heard")) == "done"
 
@@ -51,7 +51,7 @@ def test_a_guest_whom_it_concerns_is_heard(standing: World) -> None:
 def test_whom_it_is_done_to_is_heard(standing: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(effects.kinds, GRAVE.kind, GRAVE)
     made = drafted(standing)
-    mine = {"proposal_id": made.pk, "member_id": standing.seat("dilan"), "now": NOW}
+    mine: dict[str, Any] = {"proposal_id": made.pk, "member_id": standing.seat("dilan"), "now": NOW}
     drafting.add_effect(**mine, kind=GRAVE.kind, payload={"member_id": str(standing.seat("esi"))})
     opening.open_up(**mine)
     assert code(saying(standing, "esi", made, kind="heard")) == "done"
@@ -108,7 +108,7 @@ def test_words_are_taken_back_at_any_time_and_are_gone(standing: World) -> None:
     said = saying(standing, "esi", made)()
     saying(standing, "chen", made, replies_to_id=said.pk)()
     opening.withdraw(proposal_id=made.pk, member_id=standing.seat("dilan"), now=NOW)
-    mine = {"comment_id": said.pk, "member_id": standing.seat("esi"), "now": NOW}
+    mine: dict[str, Any] = {"comment_id": said.pk, "member_id": standing.seat("esi"), "now": NOW}
     assert code(partial(talking.change_saying, **mine, words="Hm")) == "not-open"
     for _time in range(2):
         talking.take_saying_back(**mine)

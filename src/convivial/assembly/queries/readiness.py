@@ -93,6 +93,8 @@ def _one(member: MemberRow, subjects: set[UUID]) -> Asked:
 
 def options_of(proposal: Proposal, *, without: UUID | None = None) -> tuple[OptionFacts, ...]:
     """Return the facts of all options, or of those that are left without one. One query."""
-    rows = Option.objects.filter(proposal=proposal).exclude(pk=without).order_by("place")
+    rows = Option.objects.filter(proposal=proposal).order_by("place")
+    if without is not None:
+        rows = rows.exclude(pk=without)
     columns = rows.values_list("cost", "member_id", "status_quo")
     return tuple(OptionFacts(cost, member is not None, quo) for cost, member, quo in columns)
