@@ -89,13 +89,25 @@ function flawOf(entry: EntryLine, number: number): Flaw | null {
 /** Walks a whole export. Throws where it is no log, or ends before its head does. */
 export async function check(stream: ReadableStream<Uint8Array>, walk: Walk): Promise<Report> {
   const reader = new LogReader();
+  const breath = breathing();
   const walker = new Walker(walk.seen ? extent(walk.seen).size : -1, walk.size ?? -1);
   for await (const lines of linesOf(stream)) {
     for (const line of reader.take(lines)) walker.add(line);
     walk.say?.(walker.tree.size, reader.head?.size ?? 0);
+    await breath();
   }
   if (!reader.head) throw new NotANote("not a log");
   return reported(reader.head, walker, walk);
+}
+
+/** Lets the page draw and answer every so often, however fast the entries come. */
+function breathing(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < 50) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    last = performance.now();
+  };
 }
 
 async function reported(head: Head, walker: Walker, walk: Walk): Promise<Report> {
