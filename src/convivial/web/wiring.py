@@ -4,7 +4,7 @@
 due work that are queued in the command's transaction. Every happening goes on the ledger.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.urls import reverse
 
@@ -50,7 +50,6 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
         support.stop_for_erased,
         wellbeing.member_gone,
         assembly.mandates_end_of_erased,
-        assembly.voter_parted_or_erased,
         assembly.claims_of_erased,
         assembly.drafts_of_erased,
     ),
@@ -59,16 +58,22 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
         support.stop_for_left,
         wellbeing.member_left,
         assembly.mandates_end_of_left,
-        assembly.voter_left,
     ),
     people.MemberPartedWith: (
         devices_end_of_parted,
         support.stop_for_parted,
         wellbeing.member_gone,
         assembly.mandates_end_of_parted,
-        assembly.voter_parted_or_erased,
     ),
     people.SettingDecided: (assembly.charter_kept,),
+}
+
+# These run even before the ledger: they lock proposals, and so does every closing before it writes
+# there. In the other order each of the two could wait for the other.
+BEFORE_THE_LEDGER: dict[type[Happening], tuple[bus.Handler, ...]] = {
+    people.MemberErased: (assembly.voter_parted_or_erased,),
+    people.MemberLeft: (assembly.voter_left,),
+    people.MemberPartedWith: (assembly.voter_parted_or_erased,),
 }
 
 AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {
@@ -131,7 +136,12 @@ def happenings() -> Iterator[type[Happening]]:
 def connect() -> None:
     """Fill the bus, the kinds of due work and the ledger's sentences."""
     bus.wiring.with_transaction = {
-        kind: (record_happening, *_handlers_of(kind)) for kind in happenings()
+        kind: (
+            *_handlers_of(kind, BEFORE_THE_LEDGER),
+            record_happening,
+            *_handlers_of(kind, WITH_TRANSACTION),
+        )
+        for kind in happenings()
     }
     bus.wiring.after_commit = AFTER_COMMIT
     due.kinds.update(DUE_WORK)
@@ -147,7 +157,9 @@ def connect() -> None:
     places.update(PLACES)
 
 
-def _handlers_of(kind: type[Happening]) -> Iterator[bus.Handler]:
+def _handlers_of(
+    kind: type[Happening], wired: Mapping[type[Happening], tuple[bus.Handler, ...]]
+) -> Iterator[bus.Handler]:
     """Yield who hears a kind of event: whoever is wired to it, or to what it is a kind of."""
     for wider in kind.__mro__:
-        yield from WITH_TRANSACTION.get(wider, ())
+        yield from wired.get(wider, ())

@@ -12,10 +12,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from convivial.assembly.commands import closing, going
+from convivial.assembly.commands import closing
 from convivial.assembly.models import Ballot, Decision, Proposal, Voter
 from convivial.kernel import due
 from convivial.kernel.clock import present
+from convivial.people.commands import membership
 from convivial.people.commands.charter import begin_standing
 from convivial.people.models import Account, Membership
 from tests.systems.assembly.deciding import asked_with
@@ -155,7 +156,10 @@ def test_whoever_goes_while_it_closes_is_counted_wholly_or_not_at_all() -> None:
     end = made.closes_at
 
     def gone(member: Membership) -> Callable[[], None]:
-        return lambda: going.voter_gone(member_id=member.pk, now=end)
+        def act() -> None:
+            membership.leave(membership_id=member.pk, now=end)
+
+        return act
 
     def close() -> None:
         closing.close(proposal_id=made.pk, now=end)

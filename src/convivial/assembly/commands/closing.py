@@ -23,6 +23,7 @@ from convivial.assembly.policies import closing as policies
 from convivial.assembly.queries.counting import sheet_of
 from convivial.kernel import bus
 from convivial.kernel.refusal import enforce
+from convivial.people.api import lock_community
 from convivial.rules.findings import Finding
 
 Outcome = Decision.Outcome
@@ -59,6 +60,8 @@ def settle(proposal: Proposal, *, now: datetime) -> Decision | None:
     if counted.goes_on:
         _go_on(proposal, counted.goes_on, now)
         return None
+    # Effects may touch the community's row; whoever else does so locks it before the ledger.
+    lock_community(proposal.community_id)
     decision = _write_down(proposal, counted, now)
     _shut(proposal, now)
     _publish(proposal, decision, now)

@@ -32,6 +32,11 @@ def standing_of(member_id: UUID) -> Standing | None:
     return Standing(*row) if row else None
 
 
+def lock_community(community_id: UUID) -> None:
+    """Keep a community's row locked until the transaction ends. One query."""
+    list(Community.objects.select_for_update().filter(pk=community_id).only("pk"))
+
+
 def lock_members(ids: set[UUID]) -> None:
     """Keep the rows of these members locked until the transaction ends. One query."""
     list(Membership.objects.select_for_update().filter(pk__in=ids).order_by("pk").only("pk"))
