@@ -13,7 +13,7 @@ from tests.journeys.conftest import DESKTOP, PHONE, ROOT, SCREENSHOTS, Demo
 from tests.journeys.steps import come_in, links_in
 from tests.journeys.test_passkey import with_authenticator
 from tests.journeys.visitors import Visitor, name_of
-from tests.promises.addresses import address, names
+from tests.promises.addresses import address, names, parameters_of
 
 pytestmark = pytest.mark.journey
 
@@ -29,8 +29,16 @@ INSIDE = (
     "/account/ways-in/",
     "/account/another-device/",
 )
-# Pages that differ so much that two of them are looked at.
-LOOKED_AT_TWICE = {"support:post", "support:match", "wellbeing:date", "people:person"}
+# Pages that differ so much that several of them are looked at.
+LOOKED_AT = {
+    "assembly:pot": 2,
+    "assembly:proposal": 10,
+    "assembly:role": 3,
+    "people:person": 2,
+    "support:match": 2,
+    "support:post": 2,
+    "wellbeing:date": 2,
+}
 
 # Addresses that show no page, or a page that no walk by links can reach.
 NOT_WALKED = {
@@ -39,8 +47,12 @@ NOT_WALKED = {
     "calendar-feed": "a calendar; test_activities fetches it",
     "people:picture": "a picture; nobody in Riverside has one",
     "witness": "answers machines of other hosts",
+    "assembly:appeal": "for those who were parted with; test_deciding_on_people goes there",
+    "assembly:ask-back": "for those who were parted with, after a time",
+    "assembly:parted": "for those who were parted with; test_deciding_on_people goes there",
     "assembly:pot-csv": "a file",
     "assembly:pot-journal": "a file",
+    "assembly:write-charter": "while a community forms; test_deciding goes there",
     "ledger:check-fingerprint": "behind a form; test_ledger goes there",
     "ledger:checkpoint": "a file",
     "ledger:export": "a file",
@@ -133,7 +145,7 @@ def test_every_page_is_open_to_everyone(browser: Browser, visitors: list[Visitor
         context.add_cookies(visitor.browser_cookies())
         page = context.new_page()
         for name, addresses in visitor.pages.items():
-            fresh = [] if name in seen else addresses[: 1 + (name in LOOKED_AT_TWICE)]
+            fresh = [] if name in seen else addresses[: LOOKED_AT.get(name, 1)]
             for number, where in enumerate(fresh, start=1):
                 page.goto(where)
                 shown = f"{name.replace(':', '-')}{number if number > 1 else ''}"
@@ -186,19 +198,7 @@ def _looked_at(page: Page, name: str) -> Iterator[str]:
 
 def _is_act(member: Visitor, name: str) -> bool:
     """Whether this address only takes what is sent to it; a visit is answered with 405."""
-    ids = (
-        "member_id",
-        "act_id",
-        "invitation_id",
-        "post_id",
-        "match_id",
-        "choice_id",
-        "line_id",
-        "activity_id",
-        "occurrence_id",
-        "item_id",
-        "device_id",
-    )
+    ids = (one for one in parameters_of(name) if one.endswith("_id"))
     words = {"slug": "riverside", "number": 1, "scope": "mine", "place": "co-host", "act": "admit"}
     links = {"token": "nobody", "key": "nobody", "uidb36": "1", "day": "2026-03-02", "pk": 1}
     path = address(name, {**dict.fromkeys(ids, NOBODY), **words, **links})

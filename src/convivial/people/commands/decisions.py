@@ -20,7 +20,7 @@ from convivial.people.events import (
     MemberTakenBack,
     SettingDecided,
 )
-from convivial.people.models import CharterSetting, Community, Membership, Parting
+from convivial.people.models import Community, Membership, Parting
 from convivial.people.policies.decisions import (
     decides,
     may_be_admitted,
@@ -100,19 +100,18 @@ def take_back(*, member_id: UUID, enactment: Enactment) -> None:
 
 @transaction.atomic
 def decide_settings(*, changes: Mapping[str, str], enactment: Enactment) -> None:
-    """Set what the charter sets, together; the same again by the same decision changes nothing."""
+    """Set what the charter sets, together; what is like that already is left as it is."""
     community = _community(enactment)
     enforce(decides(community.status))
     values = charter_of(community.pk)
     enforce(charter.why_not_together(values, changes))
     for name, text in changes.items():
-        before = charter.settings[name].written(values[name])
-        _decide_setting(name, text, before, enactment)
+        setting, before = charter.settings[name], values[name]
+        if setting.read(text) != before:
+            _decide_setting(name, text, setting.written(before), enactment)
 
 
 def _decide_setting(name: str, text: str, before: str, enactment: Enactment) -> None:
-    if _set_already(name, text, enactment):
-        return
     value = set_setting(
         community_id=enactment.community_id,
         name=name,
@@ -157,11 +156,6 @@ def dissolve(*, enactment: Enactment) -> None:
             days=READABLE.days,
         )
     )
-
-
-def _set_already(setting: str, text: str, enactment: Enactment) -> bool:
-    rows = CharterSetting.objects.filter(community=enactment.community_id, name=setting)
-    return rows.filter(decision=enactment.decision_id, value=text.strip()).exists()
 
 
 def _community(enactment: Enactment) -> Community:

@@ -84,14 +84,20 @@ CHARTER = Consented(
     "charter",
     "iris",
     "Our charter",
-    "We have lived without one for a month, and it went well because there are few of us. This is "
-    "what we seem to do already, written down.",
+    CHARTER_WORDS,
     drafted=136,
     opened=134,
     asked=131,
     closed=122,
     answers=_all_of("marisol", "tom", "yasemin", "iris"),
     said=(
+        Word(
+            "iris",
+            133,
+            "reaction",
+            "We have lived without one for a month, and it went well because there are few of us. "
+            "This is what we seem to do already, written down.",
+        ),
         Word("tom", 133, "reaction", "Short enough that I read it to the end. Leave it at that."),
         Word("yasemin", 132, "question", "Does “half a year” count from the day one begins?"),
         Word("iris", 132, "reaction", "Yes, each from their own day."),
@@ -99,10 +105,7 @@ CHARTER = Consented(
     does=(
         (
             "assembly.ratify-charter",
-            {
-                "words": CHARTER_WORDS,
-                "settings": {"name": "Riverside", "longest_term_days": "190", "answer_days": "7"},
-            },
+            {"settings": {"longest_term_days": "190"}},
         ),
     ),
     founding=True,
