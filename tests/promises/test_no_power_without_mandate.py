@@ -6,9 +6,6 @@ roles, and time that goes by. After each act everyone tries every power, as a co
 a browser that has been signed in from the beginning; both must say what the model says.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +13,6 @@ from uuid import UUID
 import pytest
 import time_machine
 from django.db import transaction
-from django.test import Client
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -31,23 +27,19 @@ from pytest_django import DjangoDbBlocker
 
 from convivial.assembly.commands.ending import lay_down, recall
 from convivial.assembly.commands.granting import grant
-from convivial.assembly.commands.opening import give_time
 from convivial.assembly.commands.roles import end_role, make_role, say_willing
-from convivial.assembly.models import Mandate, Petition, Proposal
+from convivial.assembly.models import Mandate, Petition
 from convivial.assembly.powers import FACILITATE
 from convivial.kernel.due import sweep
 from convivial.kernel.powers import gates, holds, powers, source
 from convivial.kernel.refusal import Refused
-from convivial.ledger.models import Entry
 from convivial.people.commands.charter import begin_standing
-from convivial.people.commands.invitations import invite
 from convivial.people.commands.membership import come_back, leave
-from convivial.people.commands.tending import take_back_invitation
-from convivial.people.models import Invitation
 from convivial.people.powers import TEND_INVITATIONS
 from tests.promises import addresses
+from tests.promises.trying_powers import Known, Trying, refused
 from tests.systems.assembly.holding import decided
-from tests.world import NOW, World, make_world
+from tests.world import NOW, make_world
 
 CAST = ("alma", "chen", "dilan", "esi")
 ROLES = (FACILITATE, TEND_INVITATIONS)
@@ -55,21 +47,8 @@ TERM = 20
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-@dataclass
-class Known:
-    """What the model knows of one mandate: who, which power, from when until when."""
-
-    id: UUID
-    who: str
-    power: str
-    begins: datetime
-    ends: datetime
-
-
-class Mandates(RuleBasedStateMachine):
+class Mandates(Trying, RuleBasedStateMachine):
     """Acts upon roles and mandates, with the model beside."""
-
-    world: World
 
     @initialize()
     def begin(self) -> None:
@@ -201,12 +180,12 @@ class Mandates(RuleBasedStateMachine):
         if not hasattr(self, "roles"):
             return
         for who in (*CAST, "gus", "oona"):
-            with self._undone():
-                assert self._takes_back(who) is self._may(who, TEND_INVITATIONS.name)
-            with self._undone():
-                assert self._gives_time(who) is self._may(who, FACILITATE.name)
-            with self._undone():
-                assert self._by_browser(who) is self._may(who, TEND_INVITATIONS.name)
+            with self.undone():
+                assert self.takes_back(who) is self._may(who, TEND_INVITATIONS.name)
+            with self.undone():
+                assert self.gives_time(who) is self._may(who, FACILITATE.name)
+            with self.undone():
+                assert self.by_browser(who) is self._may(who, TEND_INVITATIONS.name)
 
     @invariant()
     def no_place_is_held_twice_and_no_mandate_is_without_an_end(self) -> None:
@@ -294,68 +273,6 @@ class Mandates(RuleBasedStateMachine):
         self.clock.stop()
         self.clock = time_machine.travel(now, tick=False)
         self.clock.start()
-
-    @contextmanager
-    def _undone(self) -> Iterator[None]:
-        with transaction.atomic():
-            yield
-            transaction.set_rollback(True)
-
-    def _invitation(self) -> Invitation:
-        host = next(iter(sorted(self.here)))
-        Invitation.objects.all().delete()
-        return invite(membership_id=self.world.seat(host), now=self.now)
-
-    def _takes_back(self, who: str) -> bool:
-        invitation = self._invitation()
-        used = Entry.objects.filter(entry="power-used")
-        before, seat = used.count(), self.world.seat(who)
-        refusal = refused(
-            lambda: take_back_invitation(invitation_id=invitation.pk, member_id=seat, now=self.now)
-        )
-        assert refusal in {None, "no-mandate"}
-        assert used.count() == before + (refusal is None)
-        if refusal is None:
-            entry = used.latest("number")
-            assert entry.mandate in {one.id for one in self.known if one.who == who}
-        return refusal is None
-
-    def _gives_time(self, who: str) -> bool:
-        proposal = Proposal.objects.create(
-            community=self.world.riverside,
-            title="Something",
-            method="yes-no",
-            stage=Proposal.Stage.ANSWERING,
-            on_table=True,
-            drafted_at=self.now,
-            asked_at=self.now,
-            closes_at=self.now + DAY,
-        )
-        seat = self.world.seat(who)
-        refusal = refused(
-            lambda: give_time(proposal_id=proposal.pk, member_id=seat, days=1, now=self.now)
-        )
-        assert refusal in {None, "no-mandate"}
-        return refusal is None
-
-    def _by_browser(self, who: str) -> bool:
-        """With the session of the very beginning: what was recalled bites at the next request."""
-        invitation = self._invitation()
-        browser: Client = self.browsers[who]
-        answer = browser.post(self.world.url(f"people/invitations/{invitation.pk}/take-back/"))
-        invitation.refresh_from_db()
-        assert (answer.status_code == 302) is (invitation.revoked_at is not None)
-        return invitation.revoked_at is not None
-
-
-def refused(act: Callable[[], object]) -> str | None:
-    """Do it, and tell the code of the refusal; None where it was done."""
-    try:
-        with transaction.atomic():
-            act()
-    except Refused as caught:
-        return caught.refusal.code
-    return None
 
 
 @pytest.mark.django_db
