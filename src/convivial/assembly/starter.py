@@ -5,7 +5,6 @@ It says nothing in figures: those are the settings, which stand beside the words
 
 from django.utils.translation import gettext_lazy as _
 
-
 # Title and words of each section.
 _SECTIONS = (
     (
