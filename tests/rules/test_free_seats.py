@@ -1,4 +1,4 @@
-"""A seat in a role is free on the first day from which it stays free for a whole term."""
+"""A seat is free for a whole term: at no moment do more hold than there are seats."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,47 +9,50 @@ from hypothesis import strategies as st
 from convivial.rules.free_seats import free_from
 from convivial.rules.mandates import Term
 
-START = datetime(2026, 1, 1, tzinfo=UTC)
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
 DAY = timedelta(days=1)
-HORIZON = 200
-spans = st.tuples(st.integers(0, 30), st.integers(0, 12))
 
 
-def day(number: int) -> datetime:
-    return START + number * DAY
+def term(start: int, end: int) -> Term:
+    return Term("somebody", NOW + start * DAY, NOW + end * DAY)
 
 
-def term(begins: int, lasts: int) -> Term:
-    return Term("ana", day(begins), day(begins + lasts))
+def free(*held: Term, seats: int = 1, length: int = 10) -> int:
+    at = free_from(held, seats=seats, not_before=NOW, length=length * DAY)
+    return (at - NOW).days
 
 
-@given(st.lists(spans, max_size=6), st.integers(1, 3), st.integers(0, 20), st.integers(1, 9))
-def test_it_is_the_first_day_on_which_a_whole_term_fits(
-    held: list[tuple[int, int]], seats: int, not_before: int, length: int
-) -> None:
-    found = free_from(
-        [term(*span) for span in held],
-        seats=seats,
-        not_before=day(not_before),
-        length=length * DAY,
-    )
-
-    def fits(begins: int) -> bool:
-        return all(
-            sum(at <= now < at + lasts for at, lasts in held) < seats
-            for now in range(begins, begins + length)
-        )
-
-    assert found == day(next(at for at in range(not_before, HORIZON) if fits(at)))
+def test_an_empty_seat_is_free_at_once_and_a_held_one_when_its_term_ends() -> None:
+    assert free() == 0
+    assert free(term(-5, 7)) == 7
+    assert free(term(-5, 0)) == 0
 
 
-def test_a_seat_passes_on_at_the_very_moment() -> None:
-    one_after_another = [term(0, 10), term(10, 10)]
-    found = free_from(one_after_another, seats=1, not_before=day(3), length=10 * DAY)
-    assert found == day(20)
-    assert free_from(one_after_another, seats=2, not_before=day(3), length=10 * DAY) == day(3)
+def test_a_term_must_fit_whole_between_what_holds_and_what_is_given_already() -> None:
+    assert free(term(-5, 2), term(11, 20)) == 20
+    assert free(term(-5, 2), term(12, 20)) == 2
+    assert free(term(-5, 2), term(11, 20), seats=2) == 0
 
 
-def test_a_role_without_a_seat_is_a_callers_mistake() -> None:
+def test_a_role_has_a_seat() -> None:
     with pytest.raises(ValueError, match="fewer than one seat"):
-        free_from([], seats=0, not_before=START, length=DAY)
+        free(seats=0)
+
+
+@given(
+    st.lists(st.tuples(st.integers(-20, 40), st.integers(0, 20)), max_size=8),
+    st.integers(1, 3),
+    st.integers(1, 15),
+)
+def test_filling_the_first_free_moment_never_overfills(
+    spans: list[tuple[int, int]], seats: int, length: int
+) -> None:
+    held: list[Term] = []
+    for start, days in spans:  # only what fits was ever given
+        at = free_from(held, seats=seats, not_before=NOW + start * DAY, length=days * DAY + DAY)
+        held.append(Term("x", at, at + days * DAY + DAY))
+    at = free_from(held, seats=seats, not_before=NOW, length=length * DAY)
+    held.append(Term("x", at, at + length * DAY))
+    for one in held:
+        there = [two for two in held if two.begins_at <= one.begins_at < two.ends_at]
+        assert len(there) <= seats
