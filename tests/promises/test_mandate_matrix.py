@@ -183,7 +183,8 @@ def in_state(world: World, state: str, power: str) -> None:
         begins_at=begins,
         ends_at=NOW if state == "expired" else begins + 30 * DAY,
     )
-    ENDS.get(state, lambda _world, _mandate: None)(world, mandate)
+    if state in ENDS:
+        ENDS[state](world, mandate)
 
 
 def _recalled(world: World, mandate: Mandate) -> None:

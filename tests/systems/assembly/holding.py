@@ -34,7 +34,7 @@ def decided(world: World, *, method: str = "yes-no", at: datetime = NOW) -> Deci
 
 def role_for(world: World, **given: Any) -> Role:
     """Make a role by a decision: "Facilitator", one place, thirty days, by lot."""
-    told = {
+    told: dict[str, Any] = {
         "name": "Facilitator",
         "purpose": "Keeps us on time.",
         "powers": [FACILITATE.name],
