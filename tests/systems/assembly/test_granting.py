@@ -51,6 +51,7 @@ def test_it_is_on_the_ledger_with_holder_term_and_decision(standing: World) -> N
     role = role_for(standing)
     mandate = granted(standing, role, "dilan")
     entry = Entry.objects.get(entry="mandate-granted")
+    assert entry.content is not None
     assert entry.content["member_id"] == str(standing.seat("dilan"))
     assert entry.content["ends_at"] == mandate.ends_at.isoformat()
     assert entry.decision == mandate.decision_id

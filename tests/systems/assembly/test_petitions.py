@@ -1,6 +1,7 @@
 """A recall begins with a petition: never one alone, and with enough a decision opens by itself."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -61,6 +62,7 @@ def test_with_the_charter_s_share_a_decision_opens_by_itself(
     standing: World, mandate: Mandate
 ) -> None:
     petition = signed(standing, opened(standing, mandate), "alma")
+    assert petition.proposal_id is not None
     proposal = Proposal.objects.get(pk=petition.proposal_id)
     assert proposal.proposer_id is None
     assert proposal.stage == Proposal.Stage.ANSWERING
@@ -101,7 +103,11 @@ def test_the_ledger_names_nobody(standing: World, mandate: Mandate) -> None:
 
 def test_a_signature_is_taken_back_while_it_gathers(standing: World, mandate: Mandate) -> None:
     petition = opened(standing, mandate)
-    mine = {"community_id": standing.riverside.pk, "petition_id": petition.pk, "now": NOW}
+    mine: dict[str, Any] = {
+        "community_id": standing.riverside.pk,
+        "petition_id": petition.pk,
+        "now": NOW,
+    }
     take_back(member_id=standing.seat("esi"), **mine)
     petition.refresh_from_db()
     assert petition.closed_at == NOW
@@ -114,7 +120,11 @@ def test_once_it_is_being_decided_nothing_more_is_signed_or_taken_back(
     standing: World, mandate: Mandate
 ) -> None:
     petition = signed(standing, opened(standing, mandate), "alma")
-    mine = {"community_id": standing.riverside.pk, "petition_id": petition.pk, "now": NOW}
+    mine: dict[str, Any] = {
+        "community_id": standing.riverside.pk,
+        "petition_id": petition.pk,
+        "now": NOW,
+    }
     with pytest.raises(Refused) as caught:
         take_back(member_id=standing.seat("esi"), **mine)
     assert caught.value.refusal.code == "petition-over"
@@ -173,7 +183,11 @@ def test_one_at_a_time_and_peace_after_a_decision(standing: World, mandate: Mand
 
 
 def test_it_needs_words_and_a_mandate_that_is_not_over(standing: World, mandate: Mandate) -> None:
-    given = {"community_id": standing.riverside.pk, "member_id": standing.seat("esi"), "now": NOW}
+    given: dict[str, Any] = {
+        "community_id": standing.riverside.pk,
+        "member_id": standing.seat("esi"),
+        "now": NOW,
+    }
     with pytest.raises(Refused) as caught:
         open_petition(**given, mandate_id=mandate.pk, words="  ")
     assert caught.value.refusal.code == "no-words"

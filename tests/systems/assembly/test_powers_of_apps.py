@@ -64,7 +64,11 @@ def used(mandate: Mandate) -> int:
 def test_whoever_tends_the_door_takes_a_leaked_link_back(standing: World) -> None:
     mandate = holding(standing, "esi", TEND_INVITATIONS)
     invitation = invite(membership_id=standing.seat("alma"), now=NOW)
-    by_esi = {"invitation_id": invitation.pk, "member_id": standing.seat("esi"), "now": NOW}
+    by_esi: dict[str, Any] = {
+        "invitation_id": invitation.pk,
+        "member_id": standing.seat("esi"),
+        "now": NOW,
+    }
     assert take_back_invitation(**by_esi).revoked_at == NOW
     assert used(mandate) == 1
     with pytest.raises(Refused) as caught:
@@ -197,7 +201,11 @@ def test_a_date_is_called_off_and_who_would_come_and_the_host_are_told(
 def test_what_is_no_series_is_called_off_as_a_whole_and_once(standing: World) -> None:
     holding(standing, "esi", TEND_ACTIVITIES)
     date = walk(standing, rule="").occurrences.get()
-    by_esi = {"occurrence_id": date.pk, "member_id": standing.seat("esi"), "now": NOW}
+    by_esi: dict[str, Any] = {
+        "occurrence_id": date.pk,
+        "member_id": standing.seat("esi"),
+        "now": NOW,
+    }
     call_off_for_host(**by_esi)
     with pytest.raises(Refused) as caught:
         call_off_for_host(**by_esi)
@@ -221,7 +229,11 @@ def test_a_place_is_opened_the_host_is_told_and_may_take_it_again(
 ) -> None:
     holding(standing, "esi", TEND_ACTIVITIES)
     activity = walk(standing)
-    by_esi = {"activity_id": activity.pk, "member_id": standing.seat("esi"), "now": NOW}
+    by_esi: dict[str, Any] = {
+        "activity_id": activity.pk,
+        "member_id": standing.seat("esi"),
+        "now": NOW,
+    }
     assert open_host_place(**by_esi).host_id is None
     with pytest.raises(Refused) as caught:
         open_host_place(**by_esi)
@@ -235,7 +247,7 @@ def test_a_place_is_opened_the_host_is_told_and_may_take_it_again(
 def test_what_others_elsewhere_do_is_out_of_reach(standing: World) -> None:
     holding(standing, "oona", TEND_ACTIVITIES)
     activity = walk(standing)
-    oona = {"member_id": standing.seat("oona"), "now": NOW}
+    oona: dict[str, Any] = {"member_id": standing.seat("oona"), "now": NOW}
     with pytest.raises(Refused) as caught:
         open_host_place(activity_id=activity.pk, **oona)
     assert caught.value.refusal.code == "not-here"

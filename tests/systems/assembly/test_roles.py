@@ -39,6 +39,7 @@ def test_a_decision_makes_a_role_and_nobody_has_it_yet(standing: World) -> None:
     assert {name: getattr(role, name) for name in ROLE} == ROLE
     entry = Entry.objects.get(entry="role-made")
     assert entry.decision == enactment.decision_id
+    assert entry.content is not None
     assert entry.content["powers"] == [KEEP_POTS.name]
     assert not any(holds(standing.seat(who), KEEP_POTS, NOW) for who in ("alma", "dilan"))
 
@@ -100,7 +101,9 @@ def test_a_role_ends_with_every_mandate_for_it(standing: World) -> None:
     effect.enact(payload, Enactment(standing.riverside.pk, decided(standing).pk, NOW + DAY))
     assert not holds(standing.seat("dilan"), FACILITATE, NOW + DAY)
     assert not Willing.objects.exists()
-    assert Entry.objects.get(entry="mandate-ended").content["how"] == "role-ended"
+    ended = Entry.objects.get(entry="mandate-ended").content
+    assert ended is not None
+    assert ended["how"] == "role-ended"
     refusal = effect.why_not(standing.riverside.pk, payload, NOW + DAY)
     assert refusal is not None
     assert refusal.code == "role-over"
