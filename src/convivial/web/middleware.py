@@ -107,13 +107,16 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal with its own page and status; leave all else to Django."""
-        if not isinstance(error, Refused):
-            return None
-        refusal = error.refusal
-        return page(
-            request,
-            "theme/error.html",
-            status=refusal.status,
-            what=refusal.sentence,
-            **refusal.extra,
-        )
+        return refusal_page(request, error) if isinstance(error, Refused) else None
+
+
+def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """Return the page of a refusal, with its own status."""
+    refusal = refused.refusal
+    return page(
+        request,
+        "theme/error.html",
+        status=refusal.status,
+        what=refusal.sentence,
+        **refusal.extra,
+    )

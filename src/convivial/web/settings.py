@@ -56,6 +56,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "convivial.web.middleware.RefusalMiddleware",
+    # Last: nothing else has to hear of what is simply done again.
+    "convivial.web.deadlocks.DeadlockMiddleware",
 ]
 
 ROOT_URLCONF = "convivial.web.urls"
