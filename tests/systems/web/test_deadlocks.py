@@ -68,7 +68,11 @@ def test_what_the_other_act_has_settled_is_said(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     falling = Falling(1)
-    given = {"guest_id": world.seat("gus"), "voucher_id": world.seat("esi"), "now": NOW}
+    given: dict[str, Any] = {
+        "guest_id": world.seat("gus"),
+        "voucher_id": world.seat("esi"),
+        "now": NOW,
+    }
 
     def overtaken(**_given: Any) -> object:
         if falling.calls:
