@@ -44,8 +44,8 @@ def _sentences(what: str) -> tuple[str, str]:
         "subject": (
             _("Something is proposed that is about you: %(community)s"),
             _(
-                "In %(community)s something is proposed that would be done to you. You are heard "
-                "before it is decided. You can read it, answer, and bring somebody you trust."
+                "In %(community)s something is proposed that is about you. You are heard before it "
+                "is decided. You can read it, say your word, and ask somebody you trust to help."
             ),
         ),
         "touched": (

@@ -101,7 +101,7 @@ _METHODS = (
     Method(
         "schulze",
         _("Ranking (Schulze)"),
-        _("Put them in your order; whoever wins against each other one wins."),
+        _("Put them in your order; what more people prefer to each of the others wins."),
         "rankings",
         "options",
         seats=True,

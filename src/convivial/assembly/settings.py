@@ -29,7 +29,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     Share(
         "quorum",
         _("How many must answer"),
-        _("The part of those asked without whose answers nothing is decided."),
+        _("Of those asked. Where fewer answer, nothing is decided."),
         Fraction(1, 2),
         least=Fraction(1, 10),
     ),
@@ -50,7 +50,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     Share(
         "grave_quorum",
         _("How many must answer about something grave"),
-        _("Parting with somebody, leaving as a group, dissolving."),
+        _("Parting with somebody, leaving as a group, ending the community."),
         Fraction(2, 3),
         least=Fraction(1, 2),
     ),

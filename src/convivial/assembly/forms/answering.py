@@ -106,7 +106,7 @@ class WillingForm(AnswerForm):
 
     willing = forms.TypedChoiceField(
         label=_("Are you willing?"),
-        help_text=_("Whoever is willing may be drawn. Rather not needs no reason."),
+        help_text=_("Whoever is willing may be drawn. “Rather not” needs no reason."),
         choices=[("yes", _("Yes, draw me if it falls on me")), ("no", _("Rather not"))],
         coerce=lambda given: given == "yes",
         widget=forms.RadioSelect,

@@ -150,9 +150,9 @@ class Migration(migrations.Migration):
                     "enactment",
                     models.CharField(
                         choices=[
-                            ("nothing", "Nothing to enact"),
+                            ("nothing", "Nothing to do"),
                             ("enacted", "Done"),
-                            ("waiting", "Decided, not enacted"),
+                            ("waiting", "Decided, not done yet"),
                             ("given-up", "Decided, and opened again"),
                         ],
                         default="nothing",

@@ -164,9 +164,9 @@ class Decision(Row):
         VOTE = "vote", _("It went to a vote")
 
     class Enactment(models.TextChoices):
-        NOTHING = "nothing", _("Nothing to enact")
+        NOTHING = "nothing", _("Nothing to do")
         ENACTED = "enacted", _("Done")
-        WAITING = "waiting", _("Decided, not enacted")
+        WAITING = "waiting", _("Decided, not done yet")
         GIVEN_UP = "given-up", _("Decided, and opened again")
 
     class Review(models.TextChoices):

@@ -71,7 +71,10 @@ def _may_speak_for(
     proxy: Proxy | None, holder: Voter | None, *, allowed: bool, now: datetime
 ) -> Refusal | None:
     if not allowed:
-        return Refusal("no-proxies", _("The charter has no answering for others."))
+        sentence = _(
+            "The charter lets nobody answer for others. Any member can propose to change that."
+        )
+        return Refusal("no-proxies", sentence)
     if proxy is None or not is_live(proxy, now):
         return no_proxy()
     if holder is None or holder.gone_at is not None:

@@ -22,9 +22,7 @@ def members_decide(community_status: str) -> Refusal | None:
     if community_status == "standing":
         return None
     if community_status == "forming":
-        sentence = _(
-            "The community is still forming. Once its charter is ratified, members decide."
-        )
+        sentence = _("The community is still forming. Once it has a charter, its members decide.")
         return Refusal("still-forming", sentence)
     return Refusal("dissolved", _("This community has ended; nothing can be changed any more."))
 

@@ -43,7 +43,7 @@ def may_draft(*, standing: Standing | None, status: str, founding: bool) -> Refu
     if status == "forming" and not founding:
         return Refusal(
             "still-forming",
-            _("Until there is a charter, founders act by twos. Ratify a charter first."),
+            _("Until there is a charter, founders act by twos. Write the charter first."),
         )
     return None
 

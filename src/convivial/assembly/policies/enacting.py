@@ -29,7 +29,7 @@ def may_retry(decision: Decision) -> Refusal | None:
     """Only what waits is tried again."""
     if decision.enactment == Decision.Enactment.WAITING:
         return None
-    sentence = _("This doesn’t wait to be done. Look at it again: it may have been done by now.")
+    sentence = _("Nothing of this waits to be done. Look again: it may have been done by now.")
     return Refusal("not-waiting", sentence, HTTPStatus.CONFLICT)
 
 

@@ -150,7 +150,7 @@ def may_recall(*, found: bool, over: bool, petitioned: bool) -> Refusal | None:
     if not petitioned:
         return Refusal(
             "no-petition",
-            _("A recall begins with a petition: open one on the mandate’s page."),
+            _("A recall begins with a petition: open one on the role’s page."),
             field="mandate",
         )
     return None

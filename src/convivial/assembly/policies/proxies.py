@@ -16,7 +16,10 @@ def may_give(
 ) -> Refusal | None:
     """One person at a time answers for me, and nobody answers for more than two."""
     if not allowed:
-        return Refusal("no-proxies", _("The charter has no answering for others."))
+        sentence = _(
+            "The charter lets nobody answer for others. Any member can propose to change that."
+        )
+        return Refusal("no-proxies", sentence)
     if itself or not is_member:
         return Refusal("no-such-person", _("Choose another member."), field="holder")
     if mine:

@@ -16,7 +16,12 @@ WAYS = (
     ("assembly:agreements", _("Agreements"), _("How we live with each other, for now.")),
     ("assembly:roles", _("Roles and mandates"), _("Who does what for all, and until when.")),
     ("assembly:pots", _("Pots"), _("What we share, and what it is for.")),
-    ("assembly:proxies", _("Answering for somebody"), _("While they, or you, are unwell.")),
+    ("assembly:proxies", _("Answering for one another"), _("For times when one of us is unwell.")),
+    (
+        "commons",
+        _("The commons"),
+        _("What we have made together: take a copy, or part as a group."),
+    ),
     ("ledger:read", _("Ledger"), _("All that was done, by whom, in order.")),
     (
         "people:founders",
@@ -24,6 +29,7 @@ WAYS = (
         _("What founders did before there was a charter."),
     ),
 )
+MEMBERS_ONLY = {"assembly:proxies", "commons"}
 
 
 @require_safe
@@ -31,5 +37,9 @@ WAYS = (
 def decide(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show what is being decided here."""
     shown = overview(seat=seat, now=present())
-    ways = [(reverse(name, args=[seat.slug]), label, means) for name, label, means in WAYS]
+    ways = [
+        (reverse(name, args=[seat.slug]), label, means)
+        for name, label, means in WAYS
+        if seat.is_member or name not in MEMBERS_ONLY
+    ]
     return page(request, "assembly/proposals/overview.html", shown=shown, me=seat, ways=ways)

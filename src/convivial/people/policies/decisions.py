@@ -18,7 +18,7 @@ def decides(community_status: str) -> Refusal | None:
     if community_status == Community.Status.FORMING:
         return Refusal(
             "still-forming",
-            _("The community is still forming. Once its charter is ratified, its members decide."),
+            _("The community is still forming. Once it has a charter, its members decide."),
         )
     if community_status == Community.Status.DISSOLVED:
         return is_over()
