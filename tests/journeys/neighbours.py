@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 from tests.journeys.visitors import Visitor
 
 PASSWORD = "a long enough pass phrase"
+HREF = re.compile(r'href="([^"]+)"')
 Fields = list[tuple[str, str]]
 
 
@@ -41,14 +42,14 @@ class _Forms(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[Form] = []
-        self._within = ""
+        self._within, self._written = "", False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         had = {name: value or "" for name, value in attrs}
         if tag == "form":
             self.found.append(Form(had.get("action", "")))
         elif tag in {"select", "textarea"}:
-            self._within = had["name"]
+            self._within, self._written = had["name"], tag == "textarea"
             self.found[-1].fields += [(self._within, "")] if tag == "textarea" else []
         elif tag == "option" and "selected" in had:
             self.found[-1].fields.append((self._within, had["value"]))
@@ -59,13 +60,15 @@ class _Forms(HTMLParser):
                 self.found[-1].fields.append((had["name"], value))
 
     def handle_data(self, data: str) -> None:
-        fields = self.found[-1].fields if self.found else []
-        if fields and fields[-1] == (self._within, ""):
-            fields[-1] = (self._within, data.removeprefix("\n"))
+        if self._written:
+            name, before = self.found[-1].fields[-1]
+            self.found[-1].fields[-1] = (name, before + data)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in {"select", "textarea"}:
-            self._within = ""
+        if tag == "textarea":
+            name, text = self.found[-1].fields[-1]
+            self.found[-1].fields[-1] = (name, text.removeprefix("\n"))
+            self._written = False
 
 
 class Neighbour:
@@ -109,12 +112,18 @@ class Neighbour:
         assert found, f"no link “{words}” at {page}"
         return str(urljoin(landed, found[1]))
 
+    def leading(self, page: str, pattern: str) -> str:
+        """Return the first address on a page that a pattern is found in."""
+        _status, landed, _kind, text = self._visitor.get(self.at(page))
+        found = next((one for one in HREF.findall(text) if re.search(pattern, one)), None)
+        assert found, f"no link like “{pattern}” at {page}"
+        return str(urljoin(landed, found))
+
     def choice(self, page: str, words: str) -> str:
-        """Return the value of the box that stands beside these words, on a page."""
+        """Return the value of the box or the option that has these words, on a page."""
         _status, _landed, _kind, text = self._visitor.get(self.at(page))
-        found = re.search(
-            rf'<input [^>]*value="([^"]+)"[^>]*>\s*(?:<span>)?{re.escape(words)}', text
-        )
+        box = r'<(?:input|option) [^>]*value="([^"]+)"[^>]*>'
+        found = re.search(rf"{box}\s*(?:<span>)?{re.escape(words)}", text)
         assert found, f"no box “{words}” at {page}"
         return found[1]
 

@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve
 
 # How many addresses of a name are visited; the pages of posts differ by whose they are.
 EACH = 2
-MORE_OF = {"support:post": 6}
+MORE_OF = {"assembly:proposal": 12, "assembly:role": 4, "support:post": 6}
 
 
 class _Links(HTMLParser):

@@ -70,6 +70,8 @@ SETTLED: Mapping[str, Any] = {
 
 Speak = Callable[[str], str]
 
+SEED_SHOWN = 8
+
 
 def speaker(names: Mapping[str, str], *, yes_no: bool) -> Speak:
     """Return what turns a rule's parameter into words; ``names`` are of people, by number."""
@@ -115,6 +117,9 @@ def _sentence(reason: Mapping[str, Any], speak: Speak) -> str:
 def _param(name: str, value: Any, speak: Speak) -> str:  # noqa: ANN401  a parameter of a finding
     if name in QUOTED:
         return str(value).removesuffix(".")
+    if name == "seed":
+        # The whole of it stands where the page explains the lot.
+        return f"{str(value)[:SEED_SHOWN]}…"
     return listed(value, speak) if isinstance(value, list) else speak(str(value))
 
 
