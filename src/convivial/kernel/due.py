@@ -126,14 +126,21 @@ def _attempt(work: DueWork, kind: Kind, now: datetime) -> None:
     except Exception as error:  # noqa: BLE001  one bad piece of work must not stop the rest
         _postpone(work, now, error)
     else:
-        work.done_at, work.leased_until = now, None
-        work.save(update_fields=["done_at", "leased_until"])
+        _mark(work, done_at=now, leased_until=None)
 
 
 def _postpone(work: DueWork, now: datetime, error: Exception) -> None:
     log.warning("due work %s failed: %s", work.kind, type(error).__name__)
-    work.attempts += 1
-    work.last_error = type(error).__name__
-    work.leased_until = None
-    work.due_at = now + FIRST_RETRY * 2**work.attempts
-    work.save(update_fields=["attempts", "last_error", "leased_until", "due_at"])
+    attempts = work.attempts + 1
+    _mark(
+        work,
+        attempts=attempts,
+        last_error=type(error).__name__,
+        leased_until=None,
+        due_at=now + FIRST_RETRY * 2**attempts,
+    )
+
+
+def _mark(work: DueWork, **how: Any) -> None:  # noqa: ANN401  columns of DueWork
+    """Write down how it went; what was withdrawn while it was being done leaves nothing behind."""
+    DueWork.objects.filter(pk=work.pk).update(**how)

@@ -7,8 +7,17 @@ from typing import Any
 
 from convivial.assembly.commands import closing, proxies, rounds
 from convivial.assembly.models import Proposal
+from convivial.kernel import due
 from convivial.people.commands import membership
-from tests.systems.assembly.deciding import IN_TIME, all_say, asked_with, closed, due_now, says
+from tests.systems.assembly.deciding import (
+    IN_TIME,
+    all_say,
+    asked_with,
+    closed,
+    due_now,
+    says,
+    seat,
+)
 from tests.systems.assembly.test_recounts import recounted
 from tests.world import NOW, World
 
@@ -97,3 +106,27 @@ def test_consensus_minus_one_takes_two_blocks(standing: World) -> None:
     says(standing, again, "dilan", blocks)
     round_over(again)
     assert again.stage == "integrating"
+
+
+def test_who_goes_in_a_later_round_leaves_a_clock_that_runs_on(standing: World) -> None:
+    """The rounds begin from the first again, also where the second was under way."""
+    made = asked_with(standing, method="selection")
+    move: dict[str, Any] = {"proposal_id": made.pk, "member_id": standing.seat("dilan")}
+    rounds.move_on(**move, now=NOW)
+    named = {"alma": "bruno", "bruno": "bruno", "chen": "bruno", "dilan": "chen", "esi": "chen"}
+    for who, nominee in named.items():
+        says(standing, made, who, {"nominee": seat(standing, nominee), "reason": "Patient."})
+    rounds.move_on(**move, now=NOW)
+    rounds.move_on(**move, now=NOW)
+    all_say(standing, made, alma=OBJECTS, chen="consent", dilan="consent", esi="consent")
+    due.sweep(now=due_now(made))
+    made.refresh_from_db()
+    assert (made.stage, made.round) == ("answering", 2)
+    membership.leave(membership_id=standing.seat("bruno"), now=due_now(made) - timedelta(hours=1))
+    made.refresh_from_db()
+    assert (made.stage, made.round) == ("answering", 1)
+    for _round in range(4):
+        if made.stage == "answering":
+            due.sweep(now=due_now(made))
+            made.refresh_from_db()
+    assert made.stage == "closed"

@@ -137,3 +137,17 @@ def test_two_sweepers_do_each_piece_once(done: list[str]) -> None:
 
 def raise_midway() -> None:
     raise ZeroDivisionError
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("outside", [False, True])
+def test_work_withdrawn_while_it_is_done_hinders_nobody(done: list[str], outside: bool) -> None:
+    def withdraws_itself(_payload: due.Payload, _now: object) -> None:
+        due.withdraw(kind="test-self", key="k")
+
+    due.kinds["test-self"] = due.Kind(withdraws_itself, outside=outside)
+    due.enqueue(kind="test-self", payload={}, due_at=NOW, key="k")
+    due.enqueue(kind="test-inside", payload={"word": "next"}, due_at=SOON)
+    assert due.sweep(now=SOON) == 2
+    assert done == ["next"]
+    del due.kinds["test-self"]

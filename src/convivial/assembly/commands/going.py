@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from convivial.assembly.commands.asking import CLOSE
+from convivial.assembly.commands.asking import CLOSE, put_on_the_clock, take_off_the_clock
 from convivial.assembly.commands.finding import locked
 from convivial.assembly.models import Ballot, Proposal, Proxy, Voter
 from convivial.assembly.queries.asking import selecting
@@ -55,8 +55,10 @@ def _proposed(proposal: Proposal) -> tuple[str, ...]:
 def _begin_anew(proposal: Proposal) -> None:
     """Without them somebody else is proposed: then all are asked about that one."""
     Ballot.objects.filter(proposal=proposal, step=Ballot.Step.ANSWER).delete()
+    take_off_the_clock(proposal)
     # Its rounds begin from the first again, and so does the work that closes each of them.
     done = DueWork.objects.filter(key__startswith=f"{CLOSE}:{proposal.pk}:", done_at__isnull=False)
     done.delete()
     proposal.round = 1
     proposal.save(update_fields=["round"])
+    put_on_the_clock(proposal)
