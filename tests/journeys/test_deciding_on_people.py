@@ -82,7 +82,7 @@ def petitioned(page: Page, role: str, yard: dict[str, Neighbour]) -> str:
     words = page.get_by_label("What has happened, and what do you hope for?")
     words.fill("Links that were given to friends stopped working. I hope we talk about it.")
     page.get_by_role("button", name="Open the petition and sign it").click()
-    expect(page.locator("main")).to_contain_text("1 more is needed")
+    expect(page.locator("main")).to_contain_text("once 2 members have signed")
     yard["Bruno"].send(page.url, "/sign/")
     page.reload()
     page.get_by_role("link", name="To the decision").click()

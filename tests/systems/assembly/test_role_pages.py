@@ -157,6 +157,15 @@ def test_whose_term_was_over_lately_is_thanked_and_offered_rest(standing: World)
     assert "Thank you for it. Rest, if you like" in read(standing, "dilan", "mandates/")
 
 
+def test_who_has_the_role_again_is_not_offered_rest_on_their_page(standing: World) -> None:
+    role = role_for(standing, term_days=7)
+    granted(standing, role, "dilan", NOW - 10 * DAY)
+    granted(standing, role, "dilan", NOW - 3 * DAY)
+    shown = read(standing, "dilan", "mandates/")
+    assert "over" in shown
+    assert "Rest, if you like" not in shown
+
+
 def test_a_petition_is_opened_signed_and_put_to_a_decision(standing: World) -> None:
     mandate = granted(standing, role_for(standing), "dilan")
     path = f"mandates/{mandate.pk}/petition/"
@@ -167,7 +176,7 @@ def test_a_petition_is_opened_signed_and_put_to_a_decision(standing: World) -> N
     petition = Petition.objects.get()
     assert opened["Location"].endswith(f"/petitions/{petition.pk}/")
     shown = read(standing, "esi", f"petitions/{petition.pk}/")
-    assert "1 more is needed" in shown
+    assert "once 2 members have signed" in shown
     assert "Alma" in shown
     assert post(standing, "esi", f"petitions/{petition.pk}/sign/").status_code == 302
     petition.refresh_from_db()
