@@ -189,6 +189,6 @@ class EffectKindForm(KindForm):
 
     kind = forms.ChoiceField(label=_("If it passes, then by itself …"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, kinds: Iterable[tuple[str, Any]], **more: Any) -> None:  # noqa: ANN401  Django's own signature
+    def __init__(self, *args: Any, kinds: Iterable[tuple[Any, Any]], **more: Any) -> None:  # noqa: ANN401  Django's own signature
         super().__init__(*args, **more)
         offer(self.fields["kind"], kinds)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from convivial.assembly.commands import drafting as commands
 from convivial.assembly.commands.changing_effects import change_effect
+from convivial.assembly.effect_groups import grouped
 from convivial.assembly.forms.drafting import EffectKindForm
 from convivial.assembly.policies.drafting import no_such_effect
 from convivial.assembly.queries import drafting as queries
@@ -29,7 +30,8 @@ form_page = require_http_methods(["GET", "POST"])
 def choose(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
     """Choose what kind of thing it does."""
     row = queries.own_draft(proposal_id=proposal_id, seat=seat)
-    offered = [(kind, effect.label) for kind, effect in kinds.items()]
+    labels = {kind: effect.label for kind, effect in kinds.items()}
+    offered = grouped(labels, forming=seat.community_status == "forming")
     form = EffectKindForm(request.POST or None, kinds=offered)
     if form.is_valid():
         return redirect("assembly:add-effect", seat.slug, proposal_id, form.typed("kind"))
