@@ -37,3 +37,15 @@ def test_when_its_term_is_over_the_holder_is_thanked_and_offered_rest(
     assert mailoutbox[2].subject == "Thank you, and rest if you like"
     mandate.refresh_from_db()
     assert mandate.rest_offered_at == mandate.ends_at
+
+
+def test_who_has_the_role_again_at_once_is_not_offered_rest(
+    standing: World, mailoutbox: list[Any]
+) -> None:
+    role = role_for(standing)
+    first = granted(standing, role, "dilan")
+    granted(standing, role, "dilan", begins_on=first.ends_at.date())
+    sweep(now=first.ends_at)
+    assert "Thank you, and rest if you like" not in [mail.subject for mail in mailoutbox]
+    first.refresh_from_db()
+    assert first.rest_offered_at is None

@@ -8,6 +8,7 @@ from django.db import transaction
 from convivial.assembly.commands.granting import tell_holder
 from convivial.assembly.commands.turns import take_turns
 from convivial.assembly.models import Mandate
+from convivial.assembly.queries.granting import is_offered_rest
 
 
 @transaction.atomic
@@ -27,13 +28,17 @@ def end_is_near(*, mandate_id: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def end_has_come(*, mandate_id: UUID, now: datetime) -> None:
-    """Thank the holder and offer rest, once; a place that nobody has yet passes on by turns."""
+    """Thank the holder and offer rest, once; a place that nobody has yet passes on by turns.
+
+    Whoever has the role already again is not thanked for having had it.
+    """
     mandate = _still(mandate_id)
     if mandate is None or mandate.rest_offered_at is not None:
         return
-    mandate.rest_offered_at = now
-    mandate.save(update_fields=["rest_offered_at"])
-    tell_holder(mandate, "ended", now)
+    if is_offered_rest(mandate.role_id, mandate.holder_id, now):
+        mandate.rest_offered_at = now
+        mandate.save(update_fields=["rest_offered_at"])
+        tell_holder(mandate, "ended", now)
     take_turns(community_id=mandate.community_id, role_id=mandate.role_id, now=now, until=now)
 
 

@@ -12,7 +12,7 @@ from convivial.assembly.commands.opening import ask, open_up
 from convivial.assembly.events.mandates import PetitionOpened, PetitionReached
 from convivial.assembly.models import Mandate, Petition, Proposal, Signature
 from convivial.assembly.policies import petitions as policies
-from convivial.assembly.queries.petitions import needed_in, signed_by_members
+from convivial.assembly.queries.petitions import has_enough
 from convivial.kernel import bus
 from convivial.kernel.refusal import Refused, enforce
 from convivial.people.api import standing_of
@@ -79,7 +79,7 @@ def _write(petition: Petition, member_id: UUID, now: datetime) -> None:
         member_id=member_id,
         defaults={"signed_at": now},
     )
-    if signed_by_members(petition.pk) >= needed_in(petition.community_id):
+    if has_enough(petition):
         _put_to_a_decision(petition, now)
 
 

@@ -8,7 +8,10 @@ from zoneinfo import ZoneInfo
 from convivial.assembly.models import Mandate, Role, Willing
 from convivial.assembly.policies.mandates import Granting
 from convivial.people.api import charter_of, members_of, names_of
-from convivial.rules.mandates import Term
+from convivial.rules.mandates import Term, offered_rest
+
+REST_DAYS = 30
+"""How long after their last term in a role somebody is offered rest from it."""
 
 
 def granting_of(
@@ -56,6 +59,11 @@ def held_in(role_id: UUID) -> list[Term]:
         for holder, begins, ends, ended in rows
         if ended is None or ended > begins
     ]
+
+
+def is_offered_rest(role_id: UUID, member_id: UUID, now: datetime) -> bool:
+    """Tell whether somebody's last term in a role was over lately. One query."""
+    return str(member_id) in offered_rest(held_in(role_id), at=now, rest_days=REST_DAYS)
 
 
 def willing_for(role_id: UUID) -> frozenset[UUID]:

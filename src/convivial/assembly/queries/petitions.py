@@ -1,5 +1,6 @@
 """What a petition turns on, and its page."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -8,7 +9,7 @@ from convivial.assembly.models import Petition, Signature
 from convivial.assembly.policies.petitions import gathers, gathers_until, no_such_petition
 from convivial.kernel.refusal import Refused
 from convivial.people.api import charter_of, members_of
-from convivial.rules.mandates import signatures_needed
+from convivial.rules import mandates as rules
 
 
 class PetitionPage(NamedTuple):
@@ -32,15 +33,10 @@ class PetitionPage(NamedTuple):
     proposal_id: UUID | None
 
 
-def needed_in(community_id: UUID) -> int:
-    """Return how many signatures put a petition to a decision now. Three queries."""
-    share = charter_of(community_id)["recall_share"]
-    return signatures_needed(len(members_of(community_id)), share)
-
-
-def signed_by_members(petition_id: UUID) -> int:
-    """Return how many who are members now stand behind a petition. One query."""
-    return Signature.objects.filter(petition=petition_id, member__status="member").count()
+def has_enough(petition: Petition) -> bool:
+    """Tell whether enough who are members now stand behind a petition. Four queries."""
+    signers = Signature.objects.filter(petition=petition).values_list("member_id", flat=True)
+    return _signed(petition, signers).enough
 
 
 def petition_page(
@@ -54,6 +50,7 @@ def petition_page(
     signatures = Signature.objects.filter(petition=petition, member__status="member")
     signed = list(signatures.order_by("member__name").values_list("member_id", "member__name"))
     mandate = petition.mandate
+    told = _signed(petition, (who for who, _name in signed))
     return PetitionPage(
         id=petition.pk,
         words=petition.words,
@@ -66,9 +63,18 @@ def petition_page(
         opened_at=petition.opened_at,
         until=gathers_until(petition),
         gathers=gathers(petition, now),
-        more_needed=max(0, needed_in(community_id) - len(signed)),
+        more_needed=max(0, told.needed - told.signed),
         signed=signed,
         signed_by_me=member_id in {who for who, _name in signed},
         about_me=mandate.holder_id == member_id,
         proposal_id=petition.proposal_id,
+    )
+
+
+def _signed(petition: Petition, signers: Iterable[UUID]) -> rules.Signed:
+    return rules.signed(
+        map(str, signers),
+        members={str(member.id) for member in members_of(petition.community_id)},
+        holder=str(petition.mandate.holder_id),
+        share=charter_of(petition.community_id)["recall_share"],
     )

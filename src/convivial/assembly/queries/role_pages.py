@@ -13,10 +13,12 @@ from convivial.assembly.policies.mandates import HANDOVER_DAYS
 from convivial.assembly.policies.petitions import OPEN_DAYS
 from convivial.assembly.policies.roles import no_such_role
 from convivial.assembly.queries.filling import filling_of
+from convivial.assembly.queries.granting import REST_DAYS
 from convivial.assembly.queries.live import State, not_over, state_of
 from convivial.kernel.powers import Power, powers
 from convivial.kernel.refusal import Refused
 from convivial.rules.findings import Finding
+from convivial.rules.mandates import Term, offered_rest
 
 
 class Holding(NamedTuple):
@@ -38,6 +40,14 @@ class Holding(NamedTuple):
     def holds(self) -> bool:
         """Whether it holds now or will."""
         return self.state in {"live", "future"}
+
+
+class MyHolding(NamedTuple):
+    """Something that I hold or held, the role’s name, and whether rest is offered after it."""
+
+    one: Holding
+    role: str
+    rest: bool
 
 
 class RoleRow(NamedTuple):
@@ -151,12 +161,27 @@ def role_page(*, community_id: UUID, role_id: UUID, member_id: UUID, now: dateti
     )
 
 
-def held_by(*, member_id: UUID, now: datetime) -> list[tuple[Holding, str]]:
-    """Return what somebody holds, will hold, or held lately, with the role's name. One query."""
+def held_by(*, member_id: UUID, now: datetime) -> list[MyHolding]:
+    """Return what somebody holds, will hold, or held lately. One query."""
     lately = now - timedelta(days=HANDOVER_DAYS)
     rows = Mandate.objects.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=lately))
     rows = rows.filter(holder=member_id, ends_at__gt=lately).order_by("ends_at")
-    return [(_holding(row[:-1], now), row[-1]) for row in rows.values_list(*_HOLDING, "role__name")]
+    found = [
+        (_holding(row[:-1], now), row[-1]) for row in rows.values_list(*_HOLDING, "role__name")
+    ]
+    held = [one for one, _role in found]
+    return [MyHolding(one, role, rest=_rests(one, held, now)) for one, role in found]
+
+
+def _rests(one: Holding, held: Iterable[Holding], now: datetime) -> bool:
+    """Tell whether somebody is offered rest from a role: not who has it again."""
+    terms = [
+        Term(str(known.holder_id), known.begins_at, known.over_at)
+        for known in held
+        if known.role_id == one.role_id and known.over_at > known.begins_at
+    ]
+    resting = offered_rest(terms, at=now, rest_days=REST_DAYS)
+    return not one.holds and str(one.holder_id) in resting
 
 
 def known(names: Iterable[str]) -> list[Power]:

@@ -19,10 +19,10 @@ def rests_after_recall(*, role_id: UUID, member_id: UUID, now: datetime) -> date
         role=role_id, holder=member_id, ended_how=Mandate.EndedHow.RECALLED
     )
     row = recalled.order_by("-ended_at").values_list("community_id", "ended_at").first()
-    if row is None or row[1] is None:
+    community_id, ended_at = row or (None, None)
+    if community_id is None or ended_at is None:
         return None
-    community_id, ended_at = row
-    rested: datetime = ended_at + timedelta(days=charter_of(community_id)["cooling_off_days"])
+    rested = ended_at + timedelta(days=charter_of(community_id)["cooling_off_days"])
     return rested if now < rested else None
 
 
