@@ -188,6 +188,7 @@ def test_a_selection_from_nomination_to_the_yes(standing: World) -> None:
     made = asked_with(standing, method="selection")
     dilan = standing.client("dilan")
     dilan.post(url(standing, made, "move-on/"))
+    assert ">Esi</option>" in page(standing, made)
     wrong = answered(standing, made, "alma", {"nominee": seat(standing, "esi")})
     assert wrong.status_code == 422
     for who in ("alma", "bruno", "chen"):

@@ -1,7 +1,7 @@
 """What somebody sees of a proposal while answers are taken: what is asked of them, and of whom."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -86,7 +86,7 @@ def panel(row: Proposal, seat: Seat, now: datetime) -> Panel:
     own = _mine(sheet, voter)
     return Panel(
         row=row,
-        question=question,
+        question=_calling(question, names.people),
         refusal=_refusal(row, voter, question, now),
         mine=own.content if own else None,
         mine_by=names.of_member(str(own.given_by_id)) if own and own.given_by_id else "",
@@ -120,7 +120,7 @@ def asked_for(proposal_id: UUID, seat: Seat, giver_id: UUID, now: datetime) -> P
     given = _mine(sheet, Voter.objects.filter(proposal=mine.row, member=giver_id).first())
     return Panel(
         row=mine.row,
-        question=question,
+        question=_calling(question, mine.question.options),
         mine=given.content if given else None,
         about=mine.about,
         because=mine.because,
@@ -143,9 +143,20 @@ class _Names:
         """Return a person's name, where everybody may see who said what."""
         return self.all_signs.get(sign, "")
 
+    @property
+    def people(self) -> dict[str, str]:
+        """Those whom nobody named as an option, who are only numbers to a count."""
+        unnamed = (one for one in self.sheet.choices if one.label == one.sign)
+        return {one.id: self.of_member(one.member_id) for one in unnamed}
+
     @cached_property
     def all_signs(self) -> dict[str, str]:
         return {sign: self.of_member(member) for member, sign in self.sheet.members.items()}
+
+
+def _calling(question: Question, names: Mapping[str, str]) -> Question:
+    called = {one: names.get(one) or label for one, label in question.options.items()}
+    return replace(question, options=called)
 
 
 def _refusal(
