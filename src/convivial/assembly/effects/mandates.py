@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -26,6 +25,7 @@ from convivial.kernel.effects import Effect, Enactment, Payload
 from convivial.kernel.powers import powers as known_powers
 from convivial.kernel.refusal import Refusal, Refused
 from convivial.people.api import charter_of, names_of
+from convivial.theme.words import full_day_words
 
 Form = Any
 
@@ -123,7 +123,7 @@ class OfMandate(Effect):
         return (later if day else at_once) % {
             "who": ", ".join(sorted(who)) or _("Whoever is chosen"),
             "role": role.name if role else _("a role that has gone"),
-            "day": date_format(day, "DATE_FORMAT") if day else "",
+            "day": full_day_words(day) if day else "",
             "days": role.term_days if role else 0,
         }
 
