@@ -14,17 +14,15 @@ from pathlib import PurePosixPath
 from typing import IO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
+from convivial.kernel import pictures
 from convivial.kernel.refusal import Refusal, Refused
 
 LARGEST_FILE = 5_000_000
 LONGEST_NAME = 100
-# A picture is unfolded whole, at four bytes a pixel, on what may be a small box.
-MOST_PIXELS = 24_000_000
 LONGEST_SIDE = 2048
 PICTURES = ("jpg", "jpeg", "png", "webp", "gif")
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 
 @dataclass(frozen=True)
@@ -78,36 +76,16 @@ def content_type(name: str) -> str:
 
 
 def _made_anew(file: IO[bytes]) -> bytes:
-    try:
-        with Image.open(file, formats=FORMATS) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise _refused(
-                    "too-many-pixels",
-                    _("That picture is wider or higher than we can take. Make it smaller first."),
-                )
-            return _encoded(ImageOps.exif_transpose(picture))
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ) as error:
-        sentence = _("That is not a picture we can read. Choose a JPEG, PNG, WebP or GIF.")
-        raise _refused("not-a-picture", sentence) from error
+    with pictures.opened(file, field="file") as picture:
+        return pictures.encoded(_fitted(ImageOps.exif_transpose(picture)))
 
 
-def _encoded(picture: Image.Image) -> bytes:
+def _fitted(picture: Image.Image) -> Image.Image:
+    """Return it no larger than a page shows, see-through where it was."""
     see_through = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
     pixels = picture.convert("RGBA" if see_through else "RGB")
     pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    # A fresh image: the pixels alone, without what the file said of camera, place or time.
-    clean = Image.new(pixels.mode, pixels.size)
-    clean.paste(pixels)
-    out = io.BytesIO()
-    clean.save(out, "WEBP", quality=82)
-    return out.getvalue()
+    return pixels
 
 
 def _is_text(content: bytes) -> bool:
