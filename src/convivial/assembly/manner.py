@@ -35,9 +35,9 @@ class Manner:
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def weight_of(effects: Iterable[Effect]) -> Weight:
+def weight_of(effects: Iterable[tuple[Effect, Payload]]) -> Weight:
     """Return the heaviest weight among what a proposal would do; ordinary where it does nothing."""
-    weights: list[Weight] = [effect.weight for effect in effects]
+    weights: list[Weight] = [effect.weighs(payload) for effect, payload in effects]
     return max(weights, key=_HEAVIER.__getitem__, default="ordinary")
 
 

@@ -53,6 +53,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
         _("Parting with somebody, leaving as a group, ending the community."),
         Fraction(2, 3),
         least=Fraction(1, 2),
+        weight="grave",
     ),
     Share(
         "grave_majority",
@@ -60,6 +61,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
         _("Of those who say yes or no."),
         Fraction(3, 4),
         least=Fraction(2, 3),
+        weight="grave",
     ),
     Number(
         "answer_days",

@@ -5,8 +5,8 @@ into ``settings``. Values are kept by people (``people.api.charter_of``), with t
 set each; what nobody has decided has its default.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 from zoneinfo import available_timezones
@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from convivial.kernel.effects import Weight
 from convivial.kernel.refusal import Refusal
 
 T = TypeVar("T")
@@ -31,12 +32,14 @@ class Setting(Generic[T]):
 
     ``read`` turns what was typed or stored (always text) into the value, within its bounds, and
     raises BadValue; ``written`` turns a value back into that text; ``shown`` says it in words.
+    ``weight`` is what it takes to change it.
     """
 
     name: str
     label: Words
     means: Words
     default: T
+    weight: Weight = field(default="charter", kw_only=True)
 
     def read(self, text: str) -> T:
         raise NotImplementedError
@@ -247,6 +250,12 @@ def why_not(name: str, text: str) -> Refusal | None:
     except BadValue as wrong:
         return Refusal("bad-value", str(wrong), field="value")
     return None
+
+
+def weight_of(names: Iterable[str]) -> Weight:
+    """Return what it takes to change these settings together."""
+    known = (settings[name].weight for name in names if name in settings)
+    return "grave" if "grave" in known else "charter"
 
 
 def why_not_together(now: Mapping[str, Any], changes: Mapping[str, str]) -> Refusal | None:

@@ -66,6 +66,10 @@ class Effect:
         """Say in one translated sentence what will happen: "Gus becomes a member."."""
         raise NotImplementedError
 
+    def weighs(self, payload: Payload) -> Weight:  # noqa: ARG002  for those where it depends
+        """Return how much this takes, with these particulars; ``weight`` where all are alike."""
+        return self.weight
+
     def subjects(self, payload: Payload) -> set[UUID]:  # noqa: ARG002  for those that have some
         """Return the memberships it is done to: they are heard, and don't vote."""
         return set()

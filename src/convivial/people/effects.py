@@ -149,6 +149,9 @@ class ChangeSetting(Effect):
             return Refusal("as-it-is", _("It is like that already."), field="value")
         return None
 
+    def weighs(self, payload: Payload) -> Weight:
+        return charter.weight_of([str(payload.get("setting", ""))])
+
     def preview(self, community_id: UUID, payload: Payload) -> str:
         name = str(payload.get("setting", ""))
         setting = charter.settings.get(name)

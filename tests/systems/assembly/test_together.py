@@ -192,6 +192,7 @@ def test_a_copy_begins_with_all_of_it_that_is_still_possible(standing: World) ->
     mine = {**by(standing, "dilan", made), "now": NOW}
     for label in ("Oak", "Elm"):
         drafting.add_option(**mine, label=label)
+    drafting.add_option(**mine, label="No tree", status_quo=True)
     for _time in range(2):
         drafting.add_effect(**mine, kind=ORDINARY.kind, payload={})
     opening.open_up(**mine)
@@ -204,7 +205,7 @@ def test_a_copy_begins_with_all_of_it_that_is_still_possible(standing: World) ->
         made.pk,
     )
     assert copy.proposer_id == standing.seat("esi")
-    assert Option.objects.filter(proposal=copy).count() == 2
+    assert Option.objects.filter(proposal=copy).count() == 3
     assert ProposedEffect.objects.filter(proposal=copy).count() == 1
 
 

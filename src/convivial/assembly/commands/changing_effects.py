@@ -44,6 +44,8 @@ def change_effect(
     enforce(effect.why_not(proposal.community_id, payload, now))
     same = effect.subjects(payload) == effect.subjects(row.payload)
     enforce(policies.keeps_its_subjects(proposal=proposal, same=same))
+    even = effect.weighs(payload) == effect.weighs(row.payload)
+    enforce(policies.keeps_its_weight(proposal=proposal, same=even))
     if dict(payload) != row.payload:
         row.payload = dict(payload)
         row.save(update_fields=["payload"])

@@ -18,6 +18,7 @@ from convivial.assembly.commands.finding import is_author, locked
 from convivial.assembly.commands.reviewing import ask_for_review, settle_review
 from convivial.assembly.counting.count import INTEGRATING, Counted, count
 from convivial.assembly.events.decisions import DecisionMade, ObjectionsStand
+from convivial.assembly.methods import METHODS
 from convivial.assembly.models import Decision, Proposal
 from convivial.assembly.policies import closing as policies
 from convivial.assembly.queries.counting import sheet_of
@@ -112,8 +113,9 @@ def _write_down(proposal: Proposal, counted: Counted, now: datetime) -> Decision
 def winners_of(proposal: Proposal, counted: Counted) -> list[dict[str, str]]:
     """Return what is adopted, as effects are told of it: ids rather than names of people."""
     sheet = sheet_of(proposal)
-    known = {choice.sign or choice.label: choice for choice in sheet.choices}
-    known |= {choice.label: choice for choice in sheet.choices}
+    # Where people are chosen by their numbers, what an option is called means nothing.
+    numbered = METHODS[proposal.method].picks == "people"
+    known = {choice.sign if numbered else choice.label: choice for choice in sheet.choices}
     members = {sign: member_id for member_id, sign in sheet.members.items()}
     return [
         {

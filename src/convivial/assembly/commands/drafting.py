@@ -20,8 +20,8 @@ from convivial.assembly.manner import Manner
 from convivial.assembly.methods import METHODS
 from convivial.assembly.models import Option, Proposal, ProposedEffect
 from convivial.assembly.policies import drafting as policies
-from convivial.assembly.policies.opening import is_a_choice
-from convivial.assembly.queries.readiness import options_of
+from convivial.assembly.policies.opening import can_be_refused, is_a_choice
+from convivial.assembly.queries.readiness import does_besides, options_of
 from convivial.kernel import bus
 from convivial.kernel.effects import UnknownEffect, effect_of
 from convivial.kernel.refusal import Refused, enforce
@@ -123,6 +123,8 @@ def add_option(
     there = Option.objects.filter(proposal=proposal)
     taken = {known.casefold() for known in there.values_list("label", flat=True)}
     enforce(policies.is_an_option(label=label.strip(), taken=taken, cost=cost))
+    quo_there = there.filter(status_quo=True).exists()
+    enforce(policies.one_status_quo(status_quo=status_quo, there=quo_there))
     added = Option.objects.create(
         community_id=proposal.community_id,
         proposal=proposal,
@@ -147,6 +149,8 @@ def remove_option(
     if proposal.on_table:
         left, seats = options_of(proposal, without=option_id), proposal.terms.get("seats", 1)
         enforce(is_a_choice(METHODS[proposal.method], seats, left))
+        besides = does_besides(proposal)
+        enforce(can_be_refused(METHODS[proposal.method], left, besides=besides))
     if Option.objects.filter(proposal=proposal, pk=option_id).delete()[0]:
         _tell_of_options(proposal, member_id, now)
 

@@ -11,7 +11,7 @@ from convivial.assembly.commands.granting import ENDED, ENDING
 from convivial.assembly.events.mandates import MandateEnded, MandateLaidDown, MandateRecalled
 from convivial.assembly.models import Mandate, Petition, Role, Signature, Willing
 from convivial.assembly.policies import mandates as policies
-from convivial.assembly.queries.live import not_over
+from convivial.assembly.queries.live import is_petitioned, not_over
 from convivial.kernel import bus, due
 from convivial.kernel.refusal import Refused, enforce
 
@@ -28,7 +28,7 @@ def recall(*, community_id: UUID, mandate_id: UUID, decision_id: UUID, now: date
     mandate = _locked(mandate_id, community=community_id)
     if mandate.ended_by_id == decision_id:
         return mandate  # enacted already
-    petitioned = Petition.objects.filter(mandate=mandate, proposal__isnull=False).exists()
+    petitioned = is_petitioned(mandate.pk)
     enforce(policies.may_recall(found=True, over=_over(mandate, now), petitioned=petitioned))
     mandate.ended_by_id = decision_id
     _end(mandate, How.RECALLED, now)

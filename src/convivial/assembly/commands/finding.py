@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from convivial.assembly.models import Coauthor, Proposal
+from convivial.assembly.models import Coauthor, Proposal, Voter
 from convivial.assembly.policies.drafting import no_such_proposal
 from convivial.kernel.refusal import Refused
 from convivial.people.api import standing_of
@@ -21,7 +21,7 @@ def is_author(proposal: Proposal, member_id: UUID | None) -> bool:
     """Tell whether someone stands by a proposal: began it, or accepted to draft with them.
 
     ``None`` is the software, which stands by what nobody proposed. Where all who stood by an open
-    proposal are gone, every member does: it is the community's.
+    proposal are gone, every member does, but for those whom it would be done to.
     """
     if member_id is None:
         return proposal.proposer_id is None
@@ -31,7 +31,9 @@ def is_author(proposal: Proposal, member_id: UUID | None) -> bool:
     if not standing.is_member:
         return False
     authors = authors_of(proposal)
-    return member_id in authors or (proposal.on_table and not _any_here(authors))
+    if member_id in authors:
+        return True
+    return proposal.on_table and not _any_here(authors) and not _is_subject(proposal, member_id)
 
 
 def authors_of(proposal: Proposal) -> set[UUID]:
@@ -56,6 +58,10 @@ def owned(proposal_id: UUID, member_id: UUID | None) -> tuple[Proposal, bool]:
 def _any_here(members: set[UUID]) -> bool:
     found = (standing_of(member_id) for member_id in members)
     return any(standing is not None and standing.is_member for standing in found)
+
+
+def _is_subject(proposal: Proposal, member_id: UUID) -> bool:
+    return Voter.objects.filter(proposal=proposal, member=member_id, subject=True).exists()
 
 
 def is_past(moment: datetime | None, now: datetime) -> bool:

@@ -20,6 +20,7 @@ from convivial.assembly.models import Agreement
 from convivial.assembly.policies import charter as policies
 from convivial.assembly.queries.agreements import agreement_of, agreements, titles_now
 from convivial.assembly.queries.charter import mark, settings_now, words_now
+from convivial.kernel.charter import weight_of
 from convivial.kernel.charter_words import change_in_words
 from convivial.kernel.effects import Effect, Enactment, Payload, Weight
 from convivial.kernel.refusal import Refusal
@@ -30,7 +31,7 @@ class RatifyCharter(Effect):
     """The proposal's words become the first charter, by the consent of all founders."""
 
     kind = "assembly.ratify-charter"
-    label = gettext_lazy("Ratify the first charter")
+    label = gettext_lazy("Agree on the first charter")
     weight: ClassVar[Weight] = "charter"
 
     def form(self, community_id: UUID, data: Any = None, initial: Any = None) -> SettingsForm:  # noqa: ANN401  Django's form
@@ -78,6 +79,9 @@ class AmendCharter(Effect):
             changes={name: text for name, text in changes.items() if held.get(name) != text},
             values=charter_of(community_id),
         )
+
+    def weighs(self, payload: Payload) -> Weight:
+        return weight_of(_changes(payload))
 
     def preview(self, community_id: UUID, payload: Payload) -> str:
         said = _said_of(community_id, _changes(payload))

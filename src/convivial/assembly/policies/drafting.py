@@ -168,6 +168,14 @@ def too_many_effects(count: int) -> Refusal | None:
     return Refusal("too-many-effects", _("That is a lot for one proposal. Draft a second one."))
 
 
+def one_status_quo(*, status_quo: bool, there: bool) -> Refusal | None:
+    """Two options that both mean no would share what speaks against it, and one would do it."""
+    if not (status_quo and there):
+        return None
+    sentence = _("There is an option already that means: leave it as it is.")
+    return Refusal("second-status-quo", sentence, HTTPStatus.CONFLICT, field="status_quo")
+
+
 def no_such_effect() -> Refusal:
     """A kind of effect that this version of the house does not have."""
     return Refusal("no-such-effect", _("Choose from what a decision can do."), field="kind")

@@ -38,6 +38,20 @@ def keeps_its_subjects(*, proposal: Proposal, same: bool) -> Refusal | None:
     )
 
 
+def keeps_its_weight(*, proposal: Proposal, same: bool) -> Refusal | None:
+    """How many must answer, and how many must want it, was written down at the opening."""
+    if same or proposal.stage == Stage.DRAFT:
+        return None
+    return Refusal(
+        "other-weight",
+        _(
+            "This would take another part of the answers than was said when it was opened. "
+            "Withdraw it and draft it anew instead."
+        ),
+        HTTPStatus.CONFLICT,
+    )
+
+
 def no_such_effect_here() -> Refusal:
     """It was taken away, or belongs to something else."""
     return Refusal(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from convivial.assembly.methods import Method
 from convivial.assembly.models import Decision
+from convivial.assembly.policies.opening import decided_by_one
 from convivial.kernel.effects import Effect
 from convivial.kernel.refusal import Refusal
 from convivial.people.api import Standing
@@ -34,7 +35,12 @@ def may_retry(decision: Decision) -> Refusal | None:
 
 
 def fits(effect: Effect, method: Method) -> Refusal | None:
-    """A lot chooses people and decides nothing else; what is done to winners needs a choice."""
+    """A lot chooses people and decides nothing else; what is done to winners needs a choice.
+
+    And one person, after advice, does nothing for all.
+    """
+    if method.asks == "advice":
+        return decided_by_one()
     if method.asks == "willing" and not effect.by_winners:
         return Refusal("lot-decides-nothing", _("A lot chooses people; it can’t decide this."))
     if effect.by_winners and method.picks == "nothing":

@@ -35,7 +35,8 @@ class OptionFacts:
 class Readiness:
     """What decides whether a draft may be opened.
 
-    ``refusals`` are those of its effects, asked now. ``by_winners``: an effect takes what won.
+    ``refusals`` are those of its effects, asked now. ``by_winners``: an effect takes what won;
+    ``besides``: one does not, and happens whichever option wins.
     ``asked`` is how many would be asked, those it is done to left out. ``by_software``: nobody
     has chosen the method, so the charter's list does not bind it.
     """
@@ -47,6 +48,7 @@ class Readiness:
     refusals: tuple[Refusal, ...]
     by_winners: bool
     asked: int
+    besides: bool = False
     by_software: bool = False
 
 
@@ -63,6 +65,7 @@ def missing(ready: Readiness) -> list[Refusal]:
     """Return all that stands in the way of opening, for the draft's page; the first one refuses."""
     return [
         *_by_method(ready),
+        *_by_one(ready),
         *_by_options(ready),
         *ready.refusals,
         *_by_people(ready),
@@ -95,9 +98,45 @@ def _by_method(ready: Readiness) -> Iterator[Refusal]:
         )
 
 
+def _by_one(ready: Readiness) -> Iterator[Refusal]:
+    if METHODS[ready.manner.method].asks == "advice" and (ready.besides or ready.by_winners):
+        yield decided_by_one()
+
+
+def decided_by_one() -> Refusal:
+    """Whoever decides after advice decides for themself what they do, and nothing for all."""
+    return Refusal(
+        "decided-by-one",
+        _(
+            "After advice one person decides. What happens by itself, for everybody, takes the "
+            "answers of many: choose another way of deciding."
+        ),
+        field="method",
+    )
+
+
+def can_be_refused(
+    method: Method, options: Iterable[OptionFacts], *, besides: bool
+) -> Refusal | None:
+    """What happens whichever option wins could not be refused: one of them must say no to it."""
+    chooses = method.picks in {"options", "projects"}
+    if not (chooses and besides) or any(option.status_quo for option in options):
+        return None
+    return Refusal(
+        "no-way-to-say-no",
+        _(
+            "What this would do happens whichever option wins, so nobody could say no. Keep an "
+            "option “leave it as it is”, or decide by yes and no."
+        ),
+    )
+
+
 def _by_options(ready: Readiness) -> Iterator[Refusal]:
     method = METHODS[ready.manner.method]
     refusal = is_a_choice(method, ready.manner.terms.get("seats", 1), ready.options)
+    if refusal is not None:
+        yield refusal
+    refusal = can_be_refused(method, ready.options, besides=ready.besides)
     if refusal is not None:
         yield refusal
     if method.picks == "projects":

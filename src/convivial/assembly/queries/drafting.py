@@ -76,7 +76,8 @@ def own_draft(*, proposal_id: UUID, seat: Seat) -> Proposal:
 def methods_for(proposal: Proposal) -> list[Method]:
     """Return the methods that a draft may choose from, by the charter and its weight."""
     rows = ProposedEffect.objects.filter(proposal=proposal)
-    known = [kinds[kind] for kind in rows.values_list("kind", flat=True) if kind in kinds]
+    told = rows.values_list("kind", "payload")
+    known = [(kinds[kind], payload) for kind, payload in told if kind in kinds]
     return fitting(charter_of(proposal.community_id)["methods"], weight_of(known))
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from convivial.assembly.models import Mandate
+from convivial.assembly.models import Mandate, Petition
 from convivial.kernel.powers import LiveMandate
 
 State = Literal["live", "future", "expired", "recalled", "laid-down", "gone", "role-ended"]
@@ -73,3 +73,12 @@ def holders_of(community_id: UUID, power: str, now: datetime) -> list[tuple[UUID
 def still_holding(role_id: UUID, now: datetime) -> QuerySet[Mandate]:
     """Return a role's mandates that take up a place now or later."""
     return Mandate.objects.filter(Q(ended_at__isnull=True), role=role_id, ends_at__gt=now)
+
+
+def is_petitioned(mandate_id: UUID) -> bool:
+    """Tell whether a petition has called for a recall that was not decided against. One query.
+
+    Each petition is for one question: where the answer was no, another takes another petition.
+    """
+    rows = Petition.objects.filter(mandate=mandate_id, proposal__isnull=False)
+    return rows.exclude(proposal__decision__passed=False).exists()

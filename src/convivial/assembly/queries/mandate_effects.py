@@ -5,6 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from convivial.assembly.models import Decision, Mandate, Petition, Willing
+from convivial.assembly.queries.live import is_petitioned
 
 # Ways of deciding in which whoever wins has been asked, and has said yes.
 ASKING = frozenset({"lot", "selection"})
@@ -31,7 +32,7 @@ def mandate_facts(
     if mandate is None:
         return None
     ended = mandate.ended_at is not None or (now is not None and mandate.ends_at <= now)
-    petitioned = Petition.objects.filter(mandate=mandate, proposal__isnull=False).exists()
+    petitioned = is_petitioned(mandate.pk)
     return MandateFacts(
         mandate.holder_id, mandate.holder.name, mandate.role.name, ended, petitioned
     )

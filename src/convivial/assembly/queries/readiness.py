@@ -47,11 +47,12 @@ def opening_of(proposal: Proposal, now: datetime) -> Opening:
         terms |= named_by(one.effect, one.payload)
     ready = Readiness(
         manner=Manner(proposal.method, proposal.shown, proposal.days, terms),
-        weight=weight_of(one.effect for one in known),
+        weight=weight_of(known),
         charter=charter_of(proposal.community_id),
         options=options_of(proposal),
         refusals=tuple(refusals),
         by_winners=any(one.effect.by_winners for one in known),
+        besides=any(not one.effect.by_winners for one in known),
         asked=sum(not one.subject for one in asked),
         by_software=proposal.proposer_id is None,
     )
@@ -98,3 +99,9 @@ def options_of(proposal: Proposal, *, without: UUID | None = None) -> tuple[Opti
         rows = rows.exclude(pk=without)
     columns = rows.values_list("cost", "member_id", "status_quo")
     return tuple(OptionFacts(cost, member is not None, quo) for cost, member, quo in columns)
+
+
+def does_besides(proposal: Proposal) -> bool:
+    """Tell whether it does something whichever option wins. One query."""
+    rows = ProposedEffect.objects.filter(proposal=proposal).values_list("kind", flat=True)
+    return any(not effect_of(kind).by_winners for kind in rows)
