@@ -1,6 +1,6 @@
 """The forms of a draft: its words, how it is decided, its options."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from convivial.assembly.manner import Manner
-from convivial.assembly.methods import METHODS, Method
+from convivial.assembly.methods import METHODS, Method, Picks
 from convivial.assembly.models import Proposal
 from convivial.theme.forms import KindForm
 
@@ -104,8 +104,7 @@ class MannerForm(KindForm):
         """``kept`` are the draft's own terms that this form does not ask for."""
         super().__init__(*args, **more)
         self.kept = {name: value for name, value in kept.items() if name not in _ASKED}
-        said = [(one.name, f"{one.label}. {one.explains}") for one in methods]
-        offer(self.fields["method"], said)
+        offer(self.fields["method"], ways_by_purpose(methods))
         offer(
             self.fields["decider"],
             [("", _("Whoever proposes")), *((str(id_), name) for id_, name in people)],
@@ -132,6 +131,25 @@ class MannerForm(KindForm):
 
 
 _FOLDED = ("seats", "dots", "limit", "decider")
+_PURPOSES: Mapping[Picks, Any] = {
+    "nothing": _("Whether we do it"),
+    "options": _("Which of several things"),
+    "projects": _("What a pot is shared among"),
+    "people": _("Who does something"),
+}
+
+
+def ways_by_purpose(methods: Iterable[Method]) -> list[tuple[Any, Any]]:
+    """Return the ways of deciding as choices; below headings, where they serve several purposes."""
+    found: dict[Any, list[tuple[str, str]]] = {}
+    for one in methods:
+        said = (one.name, f"{one.label}. {one.explains}")
+        found.setdefault(_PURPOSES[one.picks], []).append(said)
+    return (
+        list(found.items()) if len(found) > 1 else [way for ways in found.values() for way in ways]
+    )
+
+
 _ASKED = frozenset({"seats", "dots", "limit", "decider_id"})
 
 
