@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from convivial.assembly.commands import opening
+from convivial.assembly.commands import drafting, opening, rounds
 from convivial.assembly.models import Proposal
 from convivial.kernel import powers
 from convivial.kernel.models import DueWork
@@ -126,3 +126,17 @@ def test_a_draft_is_not_withdrawn_and_nothing_after_its_time(standing: World) ->
     assert code(partial(opening.withdraw, **by(standing, "dilan", drafted(standing)))) == "not-open"
     late = by(standing, "dilan", asked(standing)) | {"now": NOW + timedelta(days=7)}
     assert code(partial(opening.withdraw, **late)) == "closed"
+
+
+def test_nobody_moves_on_by_mandate_what_is_about_them(
+    standing: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = drafted(standing)
+    mine = by(standing, "dilan", made)
+    payload = {"member_id": str(standing.seat("esi"))}
+    drafting.add_effect(**mine, kind="people.part-with", payload=payload)
+    opening.open_up(**mine)
+    mandate(monkeypatch, standing, "esi")
+    asks = partial(opening.ask_as_facilitator, **by(standing, "esi", made))
+    assert code(asks) == "about-you"
+    assert code(partial(rounds.move_on_as_facilitator, **by(standing, "esi", made))) == "about-you"

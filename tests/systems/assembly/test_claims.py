@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -207,3 +208,20 @@ def test_nobody_else_takes_a_claim_back(standing: World, who: str) -> None:
     claim = claimed(standing, aside(standing, pot(standing, "9"), "9"), "9")
     take = partial(claims.withdraw_claim, claim_id=claim.pk, now=NOW)
     assert code(partial(take, member_id=standing.seat(who))) in {"members-only", "not-found"}
+
+
+def test_a_form_is_of_one_line_and_of_nothing_else(standing: World) -> None:
+    kitchen, garden = pot(standing, "100"), pot(standing, name="Garden")
+    stove, oven = aside(standing, kitchen, "30"), aside(standing, kitchen, "30", "An oven")
+    key = uuid4()
+    ask: dict[str, Any] = {"amount": Decimal(5), "words": "It", "now": NOW, "line_id": key}
+    dilan, esi = standing.seat("dilan"), standing.seat("esi")
+    made = claims.claim(allotment_id=stove.pk, member_id=dilan, **ask)
+    assert claims.claim(allotment_id=stove.pk, member_id=dilan, **ask) == made
+    other_s = partial(claims.claim, allotment_id=stove.pk, member_id=esi, **ask)
+    other_thing = partial(claims.claim, allotment_id=oven.pk, member_id=dilan, **ask)
+    assert [code(other_s), code(other_thing)] == ["sent-before"] * 2
+    line = uuid4()
+    income(standing, kitchen, "5", line_id=line)
+    assert code(partial(income, standing, garden, "5", line_id=line)) == "sent-before"
+    assert Claim.objects.count() == 1

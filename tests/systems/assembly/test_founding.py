@@ -206,3 +206,16 @@ def test_one_founder_invites_no_other_alone(world: World) -> None:
     with pytest.raises(Refused) as refused:
         act(world, " ")
     assert refused.value.refusal.code == "no-name"
+
+
+def test_a_first_charter_in_any_other_way_is_decided_and_not_enacted(world: World) -> None:
+    proposal = on_table(world)
+    proposal.terms = {**proposal.terms, "everyone": False}
+    proposal.save()
+    for who in FOUNDERS:
+        say(world, proposal, who, "consent")
+    decision = closed(proposal)
+    assert decision is not None
+    assert (decision.enactment, decision.not_enacted_code) == ("waiting", "needs-everyone")
+    world.riverside.refresh_from_db()
+    assert world.riverside.status == "forming"
