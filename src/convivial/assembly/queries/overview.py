@@ -1,5 +1,6 @@
 """Decide, at a glance: what waits for my word, what is talked about, what I draft, what came."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -29,7 +30,7 @@ from convivial.assembly.models import (
     Proposal,
     Voter,
 )
-from convivial.assembly.queries.proposal import readable, readable_by
+from convivial.assembly.queries.proposal import about_guest, readable, readable_by
 from convivial.kernel.prepared import Prepared
 from convivial.people.api import Seat
 
@@ -95,7 +96,7 @@ class Overview:
 
 
 def overview(*, seat: Seat, now: datetime) -> Overview:
-    """Return the page of whoever asks. Three queries; guests have no drafts: two."""
+    """Return the page of whoever asks. Three queries, for guests as well."""
     rows = on_table(seat=seat, now=now)
     waiting = [row for row in rows if row.waits or row.wanted]
     return Overview(
@@ -119,17 +120,21 @@ def waiting_for(*, seat: Seat, now: datetime, most: int = 5) -> list[OnTable]:
 
 
 def on_table(*, seat: Seat, now: datetime) -> list[OnTable]:
-    """Return what is under way: what takes answers first, by its closing. One query."""
-    seen = _as_seen_by(seat.community_id, seat.id, now)
-    under_way = seen.filter(readable(member=seat.is_member), on_table=True)
+    """Return what is under way, by its closing. One query; for guests two."""
+    about = [] if seat.is_member else about_guest(seat.community_id, seat.id)
+    seen = _as_seen_by(seat.community_id, seat.id, now, about)
+    readers = readable(member=seat.is_member, reader=seat.id, about=about)
+    under_way = seen.filter(readers, on_table=True)
     return [OnTable(*row) for row in _in_order(under_way)]
 
 
 def _waiting(
     community_id: UUID, member_id: UUID, now: datetime, *, member: bool = True
 ) -> QuerySet[Proposal, Any]:
-    shown = Q(readable(member=member), on_table=True) | Q(stage=Stage.DRAFT, asked=True)
-    return _in_order(_as_seen_by(community_id, member_id, now).filter(shown))
+    about = [] if member else about_guest(community_id, member_id)
+    readers = readable(member=member, reader=member_id, about=about)
+    shown = Q(readers, on_table=True) | Q(stage=Stage.DRAFT, asked=True)
+    return _in_order(_as_seen_by(community_id, member_id, now, about).filter(shown))
 
 
 _FOR_MEMBERS = Prepared(_waiting, UUID(int=1), UUID(int=2), datetime(2001, 1, 1, tzinfo=UTC))
@@ -140,7 +145,9 @@ def _in_order(rows: QuerySet[Proposal]) -> QuerySet[Proposal, Any]:
     return ordered.values_list(*OnTable._fields)
 
 
-def _as_seen_by(community_id: UUID, member_id: UUID, now: datetime) -> QuerySet[Proposal]:
+def _as_seen_by(
+    community_id: UUID, member_id: UUID, now: datetime, about: Collection[UUID]
+) -> QuerySet[Proposal]:
     mine = Voter.objects.filter(
         proposal=OuterRef("pk"), member=member_id, subject=False, gone_at__isnull=True
     )
@@ -171,18 +178,18 @@ def _as_seen_by(community_id: UUID, member_id: UUID, now: datetime) -> QuerySet[
     )
     return rows.annotate(step_now=step, number=number, asked=Exists(hand)).annotate(
         waits=_whether(takes & Exists(mine) & ~Exists(answered)),
-        wanted=_wanted(member_id),
+        wanted=_wanted(member_id, about),
     )
 
 
-def _wanted(member_id: UUID) -> Any:  # noqa: ANN401  a condition as a column
+def _wanted(member_id: UUID, about: Collection[UUID]) -> Any:  # noqa: ANN401  a condition as a column
     """A word of theirs would help: it concerns them, and they have said nothing yet."""
     named = Concerned.objects.filter(proposal=OuterRef("pk"), member=member_id)
     done_to = Voter.objects.filter(proposal=OuterRef("pk"), member=member_id, subject=True)
     said = Comment.objects.filter(
         proposal=OuterRef("pk"), author=member_id, taken_back_at__isnull=True
     )
-    return _whether((Exists(named) | Exists(done_to)) & ~Exists(said))
+    return _whether((Q(pk__in=about) | Exists(named) | Exists(done_to)) & ~Exists(said))
 
 
 def _whether(condition: Any) -> Any:  # noqa: ANN401  Django's expressions, which its types part

@@ -1,5 +1,6 @@
 """The page of a proposal: its words, where it stands, who is in it, and what it would do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from convivial.assembly.methods import METHODS, Method
-from convivial.assembly.models import Proposal, ProposedEffect
+from convivial.assembly.models import Concerned, Proposal, ProposedEffect
 from convivial.assembly.policies.drafting import no_such_proposal
 from convivial.assembly.policies.reading import may_read
 from convivial.assembly.queries.proposal_parts import (
@@ -184,12 +185,25 @@ def _row(proposal_id: UUID, community_id: UUID) -> Proposal:
 
 def readable_by(seat: Seat) -> Q:
     """Return the condition that somebody may read an opened proposal, for lists."""
-    return readable(member=seat.is_member)
+    return readable(member=seat.is_member, reader=seat.id)
 
 
-def readable(*, member: bool) -> Q:
-    """Return the condition that a member, or a guest, may read an opened proposal."""
+def readable(*, member: bool, reader: UUID, about: Collection[UUID] = ()) -> Q:
+    """Return the condition that a member, or a guest, may read an opened proposal.
+
+    What is about somebody a guest finds only where it concerns them, or is among those ``about``
+    themself.
+    """
     if member:
         return ~Q(stage=Stage.DRAFT)
     delicate = ProposedEffect.objects.filter(kind__in=delicate_kinds()).values("proposal")
-    return ~Q(stage=Stage.DRAFT) & ~Q(pk__in=delicate)
+    named = Concerned.objects.filter(member=reader).values("proposal")
+    return ~Q(stage=Stage.DRAFT) & (Q(pk__in=about) | Q(pk__in=named) | ~Q(pk__in=delicate))
+
+
+def about_guest(community_id: UUID, guest_id: UUID) -> list[UUID]:
+    """Return what is under way that would be done to a guest, who is not among those asked."""
+    rows = ProposedEffect.objects.filter(
+        kind__in=delicate_kinds(), proposal__community=community_id, proposal__on_table=True
+    )
+    return [row.proposal_id for row in rows if guest_id in subjects_of([row])]
