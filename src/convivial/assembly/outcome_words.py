@@ -104,8 +104,9 @@ def ties_told(
 
 
 def listed(values: Iterable[str], speak: Speak) -> str:
-    """Return several, with commas."""
-    return ", ".join(speak(str(value)) for value in values)
+    """Return several, with commas; with semicolons where one has commas of its own."""
+    said = [speak(str(value)) for value in values]
+    return ("; " if any("," in one for one in said) else ", ").join(said)
 
 
 def _sentence(reason: Mapping[str, Any], speak: Speak) -> str:

@@ -93,8 +93,8 @@ class PartWith(OfOnePerson):
     def preview(self, community_id: UUID, payload: Payload) -> str:
         days = charter_of(community_id)["appeal_days"]
         return _(
-            "%(name)s loses their seat here at once. They are told by which rule, and may appeal "
-            "once within %(days)s."
+            "The community parts with %(name)s, at once. They are told by which rule, and may "
+            "appeal once within %(days)s."
         ) % {
             "name": self._name(community_id, payload),
             "days": charter.settings["appeal_days"].shown(days),

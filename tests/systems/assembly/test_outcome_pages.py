@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from convivial.assembly.models import Decision, Proposal
-from tests.systems.assembly.deciding import all_say, asked_with, closed
+from convivial.assembly.outcome_words import listed
+from tests.systems.assembly.deciding import all_say, asked_with, closed, ids
 from tests.systems.assembly.effects_for_tests import TwoRows, failing, known
 from tests.world import World
 
@@ -65,7 +66,7 @@ def test_reopening_leads_to_the_draft(standing: World) -> None:
         with failing("refused"):
             decision = closed(made)
         path = standing.url(f"decide/decisions/{decision.pk}/reopen/")
-        answer: Any = standing.client("esi").post(path)
+        answer: Any = standing.client("dilan").post(path)
         draft = Proposal.objects.get(follows=made)
         assert answer.url == url(standing, draft)
 
@@ -101,3 +102,14 @@ def test_people_are_not_put_in_an_order(standing: World) -> None:
     all_say(standing, made, chen={"ranking": []}, dilan={"ranking": []}, esi={"ranking": []})
     closed(made)
     assert "The order of all" not in page(standing, made)
+
+
+def test_what_has_commas_of_its_own_is_kept_apart(standing: World) -> None:
+    assert listed(["Tea", "Soup"], str) == "Tea, Soup"
+    assert listed(["Tea, coffee", "Soup"], str) == "Tea, coffee; Soup"
+    options = [{"label": "Tea, coffee"}, {"label": "Soup"}, {"label": "Neither"}]
+    made = asked_with(standing, method="approval", options=options, terms={"seats": 2})
+    both = {"approves": [ids(made)["Tea, coffee"], ids(made)["Soup"]]}
+    all_say(standing, made, alma=both, bruno=both, chen=both)
+    closed(made)
+    assert "; " in page(standing, made).split("Chosen: ")[1].split("</strong>")[0]
