@@ -79,20 +79,29 @@ class Signed:
 
 
 def standing(
-    terms: Iterable[Term], *, at: datetime, terms_in_a_row: int, cooling_off_days: int
+    terms: Iterable[Term],
+    *,
+    at: datetime,
+    terms_in_a_row: int,
+    cooling_off_days: int,
+    until: datetime | None = None,
 ) -> Standing:
     """Tell whether somebody with these `terms` in a role may begin another one `at` that moment.
 
     Terms are in a row unless a whole rest of `cooling_off_days` lies between them: a week away does
     not make the next term a first one. A term under way, or granted and still to come, counts too.
+    `until` is when the term would end: then it joins no others to a row that is longer.
     Raises ValueError for fewer than one term in a row, or a rest shorter than nothing.
     """
     if terms_in_a_row < 1 or cooling_off_days < 0:
         raise ValueError(f"{terms_in_a_row} terms in a row, {cooling_off_days} days of rest")
     rest = timedelta(days=cooling_off_days)
-    row, ended_at = _last_row(sorted(terms, key=lambda one: (one.begins_at, one.ends_at)), rest)
+    held = sorted(terms, key=lambda one: (one.begins_at, one.ends_at))
+    row, ended_at = _last_row(held, rest)
     if ended_at is None or at >= ended_at + rest:
         row = 0
+    if until is not None:
+        row = max(row, _row_with(held, Term("", at, until), rest) - 1)
     told = {"terms": terms_in_a_row, "days": cooling_off_days}
     if ended_at is not None and row >= terms_in_a_row:
         free = ended_at + rest
@@ -142,6 +151,19 @@ def signed(
     enough = counted >= needed
     code = "signed-enough" if enough else "signed-too-few"
     return Signed(enough, counted, needed, SENTENCES.finding(code, signed=counted, needed=needed))
+
+
+def _row_with(terms: Sequence[Term], more: Term, rest: timedelta) -> int:
+    """How many terms the row has in which one more term would be, that one included."""
+    row, holds, ended_at = 0, False, None
+    for term in sorted([*terms, more], key=lambda one: (one.begins_at, one.ends_at)):
+        if ended_at is not None and term.begins_at >= ended_at + rest:
+            if holds:
+                return row
+            row = 0
+        row, holds = row + 1, holds or term is more
+        ended_at = term.ends_at if ended_at is None else max(ended_at, term.ends_at)
+    return row
 
 
 def _last_row(terms: Sequence[Term], rest: timedelta) -> tuple[int, datetime | None]:

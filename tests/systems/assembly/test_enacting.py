@@ -106,15 +106,15 @@ def test_any_member_may_try_again_and_it_is_done_once(standing: World) -> None:
 def test_it_may_be_opened_again_as_a_draft(standing: World) -> None:
     decision = decided(standing, fails="refused")
     given: dict[str, Any] = {"decision_id": decision.pk, "now": decision.decided_at}
-    enacting.reopen(**given, member_id=standing.seat("esi"))
+    enacting.reopen(**given, member_id=standing.seat("dilan"))
     draft = Proposal.objects.get(follows=decision.proposal_id)
-    assert (draft.stage, draft.proposer_id) == ("draft", standing.seat("esi"))
+    assert (draft.stage, draft.proposer_id) == ("draft", standing.seat("dilan"))
     assert draft.effects.count() == 2
     decision.refresh_from_db()
     assert decision.enactment == "given-up"
     enacting.retry(**given)
     assert Agreement.objects.count() == 0
-    assert code(lambda: enacting.reopen(**given, member_id=standing.seat("alma"))) == "not-waiting"
+    assert code(lambda: enacting.reopen(**given, member_id=standing.seat("dilan"))) == "not-waiting"
 
 
 def test_a_lot_decides_nothing_but_whom(standing: World) -> None:

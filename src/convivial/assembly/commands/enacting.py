@@ -2,7 +2,7 @@
 
 It happens in the transaction of the closing, inside a savepoint. Where it can't be done, the
 savepoint falls and the decision stays: "decided, not enacted", with the reason. It is tried again
-for some days, at once by anyone's button, or opened anew as a draft.
+for some days, at once by anyone's button, or opened anew as a draft by those who stood by it.
 """
 
 import logging
@@ -14,7 +14,7 @@ from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from convivial.assembly.commands.copying import duplicate
-from convivial.assembly.commands.finding import locked
+from convivial.assembly.commands.finding import authors_of, locked
 from convivial.assembly.events import decisions as events
 from convivial.assembly.methods import METHODS
 from convivial.assembly.models import Decision, Proposal, ProposedEffect
@@ -72,7 +72,8 @@ def retry(*, decision_id: UUID, now: datetime, member_id: UUID | None = None) ->
 def reopen(*, decision_id: UUID, member_id: UUID, now: datetime) -> Proposal:
     """Make a new draft of what can't be done as it was decided; it is not tried any more."""
     decision = _decision_for(decision_id, member_id)
-    enforce(policies.may_retry(decision))
+    author = member_id in authors_of(decision.proposal)
+    enforce(policies.may_reopen(decision, author=author))
     decision.enactment = State.GIVEN_UP
     decision.save(update_fields=["enactment"])
     bus.publish(_told(events.DecisionReopened, decision, now, actor_id=member_id))

@@ -61,11 +61,15 @@ def _put(
 
 
 def question_under_way(community_id: UUID, member_id: UUID) -> bool:
-    """Tell whether the members are being asked about somebody's return now. One query."""
+    """Tell whether the members are being asked about somebody's return now. One query.
+
+    Only what the software put, which is counted at its time: what a member puts may never be.
+    """
     rows = ProposedEffect.objects.filter(
         community=community_id, kind=BACK, payload__member_id=str(member_id)
     )
-    return rows.filter(proposal__on_table=True).exists()
+    asked = rows.filter(proposal__on_table=True, proposal__closes_at__isnull=False)
+    return asked.filter(proposal__proposer=None).exists()
 
 
 def _title(name: str, *, appealing: bool) -> str:

@@ -34,6 +34,17 @@ def may_retry(decision: Decision) -> Refusal | None:
     return Refusal("not-waiting", sentence, HTTPStatus.CONFLICT)
 
 
+def may_reopen(decision: Decision, *, author: bool) -> Refusal | None:
+    """What all have decided is given up by whoever put it to them, and by nobody else."""
+    if not author:
+        sentence = _(
+            "Only those who stood by this can put it back. You can try it again, or begin a draft "
+            "of your own with it."
+        )
+        return Refusal("not-an-author", sentence)
+    return may_retry(decision)
+
+
 def fits(effect: Effect, method: Method) -> Refusal | None:
     """A lot chooses people and decides nothing else; what is done to winners needs a choice.
 

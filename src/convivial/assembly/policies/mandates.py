@@ -22,8 +22,9 @@ HANDOVER_DAYS = 30
 class Granting:
     """What a grant turns on: the role, those named, and the charter's measures, at one moment.
 
-    ``earliest`` to ``latest`` is when it may begin. ``willing`` is None where those named have
-    been asked by the way of deciding itself (a lot, a selection).
+    ``earliest`` to ``latest`` is when it may begin; ``too_far``: asked for later than
+    may be said now. ``willing`` is None where those named have been asked by the way of deciding
+    itself (a lot, a selection).
     """
 
     role_ended: bool
@@ -36,6 +37,7 @@ class Granting:
     cooling_off_days: int
     earliest: datetime
     latest: datetime
+    too_far: bool = False
 
     def beginnings(self, holders: Sequence[UUID]) -> list[datetime]:
         """Return when each would begin: the first moment with a place for them."""
@@ -65,6 +67,8 @@ def may_grant(*, granting: Granting | None, holders: Sequence[UUID]) -> Refusal 
         return no_such_role()
     if granting.role_ended:
         return role_over()
+    if granting.too_far:
+        return too_far()
     if not holders:
         return nobody_named()
     if len(set(holders)) < len(holders):
@@ -85,6 +89,8 @@ def may_fill(*, granting: Granting | None) -> Refusal | None:
         return no_such_role()
     if granting.role_ended:
         return role_over()
+    if granting.too_far:
+        return too_far()
     return _full(granting, granting.beginnings([UUID(int=0)])[0])
 
 
@@ -130,6 +136,7 @@ def may_serve(granting: Granting, holder: UUID, name: str, begins: datetime) -> 
         at=begins,
         terms_in_a_row=granting.terms_in_a_row,
         cooling_off_days=granting.cooling_off_days,
+        until=begins + granting.length,
     )
     if found.free_from is None:
         return None
@@ -176,6 +183,12 @@ def may_hand_over(*, mine: bool, over_since: datetime | None, now: datetime) -> 
             HTTPStatus.CONFLICT,
         )
     return None
+
+
+def too_far() -> Refusal:
+    """Nobody takes a place for years to come: no later than one longest term from now."""
+    sentence = _("That day is too far. Choose one within the longest term that the charter allows.")
+    return Refusal("too-far", sentence, field="begins_on")
 
 
 def nobody_named() -> Refusal:

@@ -30,7 +30,9 @@ def granting_of(
     if role is None:
         return None
     charter = charter_of(role.community_id)
-    earliest, latest = _window(begins_on, charter["zone"], now)
+    last = (now + timedelta(days=charter["longest_term_days"])).date()
+    too_far = begins_on is not None and begins_on > last
+    earliest, latest = _window(None if too_far else begins_on, charter["zone"], now)
     members = {member.id for member in members_of(role.community_id)} & set(holders)
     return Granting(
         role_ended=role.ended_at is not None,
@@ -43,6 +45,7 @@ def granting_of(
         cooling_off_days=charter["cooling_off_days"],
         earliest=earliest,
         latest=latest,
+        too_far=too_far,
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from convivial.assembly.counting.sheet import Sheet, sign_of
 from convivial.assembly.figures import Chart, charts_of
 from convivial.assembly.methods import METHODS
-from convivial.assembly.models import Ballot, Decision, Proposal, Voter
+from convivial.assembly.models import Ballot, Coauthor, Decision, Proposal, Voter
 from convivial.assembly.outcome_words import OUTCOMES, Speak, speaker, ties_told, told
 from convivial.assembly.policies.enacting import no_such_decision
 from convivial.assembly.queries.answering import Said, said_in_the_end
@@ -43,10 +43,11 @@ class Outcome:
     secret: str = ""
     drew: bool = False
     may_act: bool = False
+    may_reopen: bool = False
 
 
 def outcome_of(row: Proposal, seat: Seat) -> Outcome | None:
-    """Return what came of a proposal; None while it is open. Six to nine queries."""
+    """Return what came of a proposal; None while it is open. Six to ten queries."""
     decision = Decision.objects.filter(proposal=row).select_related("reviewed_by__proposal").first()
     if decision is None:
         return None
@@ -62,6 +63,7 @@ def outcome_of(row: Proposal, seat: Seat) -> Outcome | None:
         whole=whole,
         chosen=_chosen(row, decision, speak),
         may_act=seat.is_member,
+        may_reopen=decision.enactment == Decision.Enactment.WAITING and _stood_by(row, seat),
         secret=bytes(row.seed_secret).hex(),
         drew=any(tie["broken_by"] == "lot" for tie in decision.verdict["ties"]),
         **_mine(row, seat),
@@ -100,6 +102,13 @@ def _chosen(row: Proposal, decision: Decision, speak: Speak) -> list[str]:
     if METHODS[row.method].picks == "nothing" or not decision.passed:
         return []
     return [speak(one["label"]) for one in decision.winners]
+
+
+def _stood_by(row: Proposal, seat: Seat) -> bool:
+    if row.proposer_id == seat.id:
+        return seat.is_member
+    hands = Coauthor.objects.filter(proposal=row, member=seat.id, accepted_at__isnull=False)
+    return seat.is_member and hands.exists()
 
 
 def _mine(row: Proposal, seat: Seat) -> dict[str, Any]:
