@@ -15,45 +15,35 @@ ROLE = "Keeper of the door"
 def test_a_mandate_by_lot_is_used_and_recalled(
     host: Host, yard: dict[str, Neighbour], open_page: Opener
 ) -> None:
-    alma, chen = (yard[name].hand_to(open_page()) for name in ("Alma", "Chen"))
+    alma = yard["Alma"].hand_to(open_page())
     role = made_role(yard)
-
-    # Chen is willing; whoever is drawn is one of those who are.
-    chen.goto(role)
-    chen.get_by_role("button", name="You may ask me").click()
-    chen.get_by_role("button", name="Have it drawn by lot").click()
-    drawing = deciding.open_and_ask(chen)
-    chen.get_by_label("Yes, draw me if it falls on me").check()
-    chen.get_by_role("button", name="Hand it in").click()
-    for name in ("Alma", "Bruno", "Dilan", "Emil"):
-        yard[name].send(drawing, "/answer/", willing="no")
-    deciding.count(chen, drawing)
-    expect(chen.locator("main")).to_contain_text("Chosen: Chen.")
+    name = drawn(alma, role, yard)
+    holder = yard[name].hand_to(open_page())
+    others = [one for one in yard if one != name]
 
     # The power works, and each use is there for everybody to read.
     steps.invite(alma, "yard", "Somebody")
     steps.invite(alma, "yard", "Another")
-    taken_back_by(chen)
+    taken_back_by(holder)
     alma.goto("/c/yard/ledger/?show=powers")
-    expect(alma.locator("main")).to_contain_text("Chen")
+    expect(alma.locator("main")).to_contain_text(f"{name} used")
 
-    # A petition finds enough signatures, the members decide, and Chen is heard but doesn’t vote.
-    recall = petitioned(alma, role, yard)
-    chen.goto(recall)
-    expect(chen.locator("main")).to_contain_text("This is about you. You are heard")
-    expect(chen.get_by_role("button", name="Hand it in")).to_have_count(0)
-    chen.goto("/c/yard/people/invitations/")
-    for name in ("Alma", "Bruno", "Dilan", "Emil"):
-        yard[name].send(recall, "/answer/", says="yes")
+    # A petition finds enough signatures; in the decision the holder is heard and doesn’t vote.
+    recall = petitioned(alma, role, yard[others[-1]])
+    holder.goto(recall)
+    expect(holder.locator("main")).to_contain_text("This is about you. You are heard")
+    expect(holder.get_by_role("button", name="Hand it in")).to_have_count(0)
+    holder.goto("/c/yard/people/invitations/")
+    for one in others:
+        yard[one].send(recall, "/answer/", says="yes")
     deciding.let_time_pass(host, recall)
 
     # The very next thing that is asked of the house from the same page is refused.
-    chen.get_by_role("button", name="Take it back").first.click()
-    expect(chen.locator("main")).to_contain_text("This takes a mandate that you don’t hold now")
-    chen.goto(role)
-    expect(chen.locator("main")).to_contain_text("recalled by a decision")
-    alma.goto("/c/yard/me/invitations/")
-    expect(alma.locator("main")).to_contain_text("Open")
+    holder.get_by_role("button", name="Take it back").first.click()
+    said = "This takes a mandate that you don’t hold now"
+    expect(holder.locator("main")).to_contain_text(said)
+    holder.goto(role)
+    expect(holder.locator("main")).to_contain_text("recalled by a decision")
 
 
 def made_role(yard: dict[str, Neighbour]) -> str:
@@ -63,6 +53,24 @@ def made_role(yard: dict[str, Neighbour]) -> str:
     made = yard["Alma"].send(page, name=ROLE, powers=["tend-invitations"], **told)
     decide_on(made, yard)
     return yard["Alma"].link("decide/roles/", ROLE)
+
+
+def drawn(page: Page, role: str, yard: dict[str, Neighbour]) -> str:
+    """Have the role drawn by lot, as Alma, among three who are willing; return on whom it falls."""
+    page.goto(role)
+    page.get_by_role("button", name="Have it drawn by lot").click()
+    drawing = deciding.open_and_ask(page)
+    page.get_by_label("Rather not").check()
+    page.get_by_role("button", name="Hand it in").click()
+    willing = {"Bruno", "Chen", "Dilan"}
+    for name in willing:
+        yard[name].send(drawing, "/answer/", willing="yes")
+    yard["Emil"].send(drawing, "/answer/", willing="no")
+    deciding.count(page, drawing)
+    expect(page.locator("main")).to_contain_text("Willing: 3. Places: 1. The lot from the seed")
+    chosen = page.locator("main .lead strong").inner_text().removeprefix("Chosen: ").rstrip(".")
+    assert chosen in willing
+    return chosen
 
 
 def taken_back_by(page: Page) -> None:
@@ -75,7 +83,7 @@ def taken_back_by(page: Page) -> None:
     expect(rows).to_have_count(before - 1)
 
 
-def petitioned(page: Page, role: str, yard: dict[str, Neighbour]) -> str:
+def petitioned(page: Page, role: str, other: Neighbour) -> str:
     """Call for a recall of whoever has the role, and let one more sign; return the decision."""
     page.goto(role)
     page.get_by_role("link", name="Call for a recall").click()
@@ -83,7 +91,7 @@ def petitioned(page: Page, role: str, yard: dict[str, Neighbour]) -> str:
     words.fill("Links that were given to friends stopped working. I hope we talk about it.")
     page.get_by_role("button", name="Open the petition and sign it").click()
     expect(page.locator("main")).to_contain_text("once 2 members have signed")
-    yard["Bruno"].send(page.url, "/sign/")
+    other.send(page.url, "/sign/")
     page.reload()
     page.get_by_role("link", name="To the decision").click()
     return page.url
