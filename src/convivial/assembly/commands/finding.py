@@ -1,6 +1,5 @@
 """Finding a proposal to write to: under lock, and who it is that writes."""
 
-from datetime import datetime
 from uuid import UUID
 
 from convivial.assembly.models import Coauthor, Proposal, Voter
@@ -62,8 +61,3 @@ def _any_here(members: set[UUID]) -> bool:
 
 def _is_subject(proposal: Proposal, member_id: UUID) -> bool:
     return Voter.objects.filter(proposal=proposal, member=member_id, subject=True).exists()
-
-
-def is_past(moment: datetime | None, now: datetime) -> bool:
-    """Tell whether a moment was set and is over."""
-    return moment is not None and moment <= now

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from convivial.assembly.models import Mandate, Petition
 from convivial.kernel.powers import LiveMandate
@@ -61,18 +61,6 @@ def powers_of(member_id: UUID, now: datetime) -> frozenset[str]:
     """Return the names of all powers that somebody holds now, for what a page offers. One query."""
     held = live(Mandate.objects.filter(holder=member_id), now).values_list("powers", flat=True)
     return frozenset(name for names in held for name in names)
-
-
-def holders_of(community_id: UUID, power: str, now: datetime) -> list[tuple[UUID, str]]:
-    """Return id and name of everyone who holds a power now, by name. One query."""
-    rows = live(Mandate.objects.filter(community=community_id), now).order_by("holder__name")
-    held = rows.values_list("holder_id", "holder__name", "powers")
-    return list(dict.fromkeys((who, name) for who, name, powers in held if power in powers))
-
-
-def still_holding(role_id: UUID, now: datetime) -> QuerySet[Mandate]:
-    """Return a role's mandates that take up a place now or later."""
-    return Mandate.objects.filter(Q(ended_at__isnull=True), role=role_id, ends_at__gt=now)
 
 
 def is_petitioned(mandate_id: UUID) -> bool:
