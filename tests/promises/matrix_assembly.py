@@ -93,6 +93,7 @@ CELLS: dict[str, tuple[str, str]] = {
     "assembly:propose-pot": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
     "assembly:propose-role": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
     "assembly:proxies": (PAGE_OF_MEMBERS, FORM_OF_MEMBERS),
+    "assembly:propose-otherwise": (NO_SUCH_METHOD, REFUSED_TO_ALL),  # nothing holds before then
     "assembly:put-template-away": (NO_SUCH_METHOD, ACT_OF_MEMBERS),
     "assembly:remove-effect": (NO_SUCH_METHOD, ACT_OF_ITS_AUTHOR),
     "assembly:remove-option": (NO_SUCH_METHOD, ACT_OF_ITS_AUTHOR),

@@ -35,10 +35,14 @@ class Manner:
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def weight_of(effects: Iterable[tuple[Effect, Payload]]) -> Weight:
-    """Return the heaviest weight among what a proposal would do; ordinary where it does nothing."""
+def weight_of(effects: Iterable[tuple[Effect, Payload]], *, ends_another: bool = False) -> Weight:
+    """Return the heaviest weight among what a proposal would do; ordinary where it does nothing.
+
+    Whatever ends another decision weighs as much as the charter: so much may have made that one.
+    """
     weights: list[Weight] = [effect.weighs(payload) for effect, payload in effects]
-    return max(weights, key=_HEAVIER.__getitem__, default="ordinary")
+    least: Weight = "charter" if ends_another else "ordinary"
+    return max([*weights, least], key=_HEAVIER.__getitem__)
 
 
 def fitting(allowed: Iterable[str], weight: Weight) -> list[Method]:

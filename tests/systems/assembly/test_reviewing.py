@@ -8,6 +8,7 @@ import pytest
 
 from convivial.assembly.commands import drafting, opening
 from convivial.assembly.models import Agreement, Decision, Proposal
+from convivial.assembly.queries.drafting import methods_for
 from convivial.kernel import due
 from convivial.kernel.refusal import Refusal, Refused
 from convivial.people.api import set_setting
@@ -138,6 +139,28 @@ def test_amended_by_what_reviews_it(decision: Decision, standing: World) -> None
     decision.refresh_from_db()
     assert (decision.review, decision.ended_at is None) == ("amended", False)
     assert TwoRows.lapsed == []
+
+
+def test_any_member_drafts_something_in_its_place(decision: Decision, standing: World) -> None:
+    path = standing.url(f"decide/decisions/{decision.pk}/otherwise/")
+    page = standing.client("esi").get(standing.url(f"decide/proposals/{decision.proposal_id}/"))
+    assert path in page.content.decode()
+    answer = standing.client("esi").post(path)
+    made = Proposal.objects.get(reviews=decision)
+    assert answer["Location"] == standing.url(f"decide/proposals/{made.pk}/")
+    shown = standing.client("esi").get(answer["Location"]).content.decode()
+    assert "It takes the place of an earlier decision" in shown
+    assert standing.client("gus").post(path).status_code == 403
+    assert {method.name for method in methods_for(made)} == {"consent", "consensus", "yes-no"}
+
+
+def test_what_has_ended_has_nothing_put_in_its_place(decision: Decision, standing: World) -> None:
+    Decision.objects.filter(pk=decision.pk).update(ended_at=NOW)
+    path = standing.url(f"decide/decisions/{decision.pk}/otherwise/")
+    assert "This holds no more already." in standing.client("esi").post(path).content.decode()
+    nowhere = standing.url("decide/decisions/5a1d9c1e-9a36-4b5f-8f8b-0d3f3c3b2a10/otherwise/")
+    assert standing.client("esi").post(nowhere).status_code == 404
+    assert not Proposal.objects.filter(reviews=decision).exists()
 
 
 def test_a_decision_that_has_ended_is_not_put_again(decision: Decision) -> None:

@@ -9,10 +9,13 @@ from convivial.assembly.commands.drafting import add_effect, draft
 from convivial.assembly.commands.files import delete_files
 from convivial.assembly.commands.finding import authors_of, owned
 from convivial.assembly.manner import OWN_TERMS
-from convivial.assembly.models import Coauthor, Option, Proposal, ProposedEffect
+from convivial.assembly.models import Coauthor, Decision, Option, Proposal, ProposedEffect
 from convivial.assembly.policies import drafting as policies
+from convivial.assembly.policies import enacting
+from convivial.assembly.policies.reviewing import may_end
 from convivial.assembly.terms import Terms
 from convivial.kernel.refusal import Refused, enforce
+from convivial.people.api import standing_of
 
 
 @transaction.atomic
@@ -40,6 +43,20 @@ def duplicate(*, proposal_id: UUID, member_id: UUID, now: datetime) -> Proposal:
     )
     _copy_options(source, made)
     _copy_effects(source, made, now)
+    return made
+
+
+@transaction.atomic
+def propose_otherwise(*, decision_id: UUID, member_id: UUID, now: datetime) -> Proposal:
+    """Begin a draft in the place of a decision that holds: where it passes, that one ends."""
+    decision = Decision.objects.filter(pk=decision_id).first()
+    if decision is None:
+        raise Refused(enacting.no_such_decision())
+    enforce(enacting.is_theirs(standing_of(member_id), decision.community_id))
+    enforce(may_end(decision))
+    made = duplicate(proposal_id=decision.proposal_id, member_id=member_id, now=now)
+    made.reviews_id = decision.pk
+    made.save(update_fields=["reviews"])
     return made
 
 

@@ -78,7 +78,8 @@ def methods_for(proposal: Proposal) -> list[Method]:
     rows = ProposedEffect.objects.filter(proposal=proposal)
     told = rows.values_list("kind", "payload")
     known = [(kinds[kind], payload) for kind, payload in told if kind in kinds]
-    return fitting(charter_of(proposal.community_id)["methods"], weight_of(known))
+    weight = weight_of(known, ends_another=proposal.reviews_id is not None)
+    return fitting(charter_of(proposal.community_id)["methods"], weight)
 
 
 def members_to_name(seat: Seat) -> list[tuple[UUID, str]]:

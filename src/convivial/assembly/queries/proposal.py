@@ -176,7 +176,7 @@ def delicate_kinds() -> list[str]:
 
 
 def _row(proposal_id: UUID, community_id: UUID) -> Proposal:
-    rows = Proposal.objects.select_related("proposer", "follows", "decision", "reviews")
+    rows = Proposal.objects.select_related("proposer", "follows", "decision", "reviews__proposal")
     row = rows.filter(pk=proposal_id, community=community_id).first()
     if row is None:
         raise Refused(no_such_proposal())

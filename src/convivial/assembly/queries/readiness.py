@@ -47,7 +47,7 @@ def opening_of(proposal: Proposal, now: datetime) -> Opening:
         terms |= named_by(one.effect, one.payload)
     ready = Readiness(
         manner=Manner(proposal.method, proposal.shown, proposal.days, terms),
-        weight=weight_of(known),
+        weight=weight_of(known, ends_another=proposal.reviews_id is not None),
         charter=charter_of(proposal.community_id),
         options=options_of(proposal),
         refusals=tuple(refusals),

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}ballots.json", outcomes.ballots, name="ballots"),
     path(f"{_DECISION}try-again/", outcomes.try_again, name="try-again"),
     path(f"{_DECISION}reopen/", outcomes.reopen, name="reopen"),
+    path(f"{_DECISION}otherwise/", outcomes.propose_otherwise, name="propose-otherwise"),
     path("decide/for-others/", proxies.proxies, name="proxies"),
     path(f"{_PROXY}accept/", proxies.accept, name="accept-proxy"),
     path(f"{_PROXY}end/", proxies.end, name="end-proxy"),

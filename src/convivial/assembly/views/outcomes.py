@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from convivial.assembly.commands import enacting
+from convivial.assembly.commands import copying, enacting
 from convivial.assembly.models import Decision
 from convivial.assembly.queries.outcome import ballots_of
 from convivial.kernel.clock import present
@@ -43,4 +43,13 @@ def reopen(request: HttpRequest, seat: Seat, decision_id: UUID) -> HttpResponse:
     """Make a new draft of what can't be done as it was decided."""
     made = enacting.reopen(decision_id=decision_id, member_id=seat.id, now=present())
     messages.success(request, _("Here is a new draft of it. Change what could not be done."))
+    return redirect("assembly:proposal", seat.slug, made.pk)
+
+
+@require_POST
+@for_members
+def propose_otherwise(request: HttpRequest, seat: Seat, decision_id: UUID) -> HttpResponse:
+    """Begin a draft in the place of what holds now."""
+    made = copying.propose_otherwise(decision_id=decision_id, member_id=seat.id, now=present())
+    messages.success(request, _("Here is a draft with its words. Change what should be otherwise."))
     return redirect("assembly:proposal", seat.slug, made.pk)
