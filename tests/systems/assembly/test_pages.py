@@ -212,18 +212,6 @@ def test_what_is_about_somebody_is_not_for_guests(standing: World) -> None:
     assert "concerns you" in Browser(standing, "esi").get("decide/")
 
 
-def test_a_guest_finds_what_is_about_themself(standing: World) -> None:
-    made = drafted(standing)
-    mine: dict[str, Any] = {"proposal_id": made.pk, "member_id": standing.seat("dilan"), "now": NOW}
-    payload = {"member_id": str(standing.seat("gus"))}
-    drafting.add_effect(**mine, kind=GRAVE.kind, payload=payload)
-    opening.open_up(**mine)
-    gus = Browser(standing, "gus")
-    assert "A bench" in gus.get("decide/")
-    assert "A bench" in gus.get("")
-    assert "This is about you." in gus.get(at(made))
-
-
 def test_what_was_opened_is_withdrawn_and_drafted_anew(standing: World) -> None:
     made = asked(standing)
     dilan = Browser(standing, "dilan")
