@@ -228,7 +228,7 @@ def test_an_effect_is_added_and_taken_away(standing: World) -> None:
     mine = by(standing, "dilan", drafted(standing))
     added = drafting.add_effect(**mine, kind=ORDINARY.kind, payload={"a": 1}, now=NOW)
     assert (added.place, added.payload) == (1, {"a": 1})
-    drafting.remove_effect(**mine, effect_id=added.pk, now=NOW)
+    drafting.remove_effect(**mine, effect_id=added.pk)
     assert not ProposedEffect.objects.exists()
 
 

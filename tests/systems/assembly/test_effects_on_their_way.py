@@ -16,12 +16,12 @@ from tests.systems.assembly.deciding import all_say, asked_with, closed
 from tests.systems.assembly.making import drafted
 from tests.world import NOW, World
 
-Change = Callable[[World], None]
+Change = Callable[[World], object]
 Payload = Callable[[World], dict[str, Any]]
 
 
 def leaves(name: str) -> Change:
-    return lambda world: membership.leave(membership_id=world.seat(name), now=NOW) and None
+    return lambda world: membership.leave(membership_id=world.seat(name), now=NOW)
 
 
 def fills_up(world: World) -> None:

@@ -184,11 +184,8 @@ def add_effect(
 
 
 @transaction.atomic
-def remove_effect(
-    *, proposal_id: UUID, member_id: UUID | None, effect_id: UUID, now: datetime
-) -> None:
+def remove_effect(*, proposal_id: UUID, member_id: UUID | None, effect_id: UUID) -> None:
     """Take an effect away; one that is gone already is gone."""
-    del now
     proposal, author = owned(proposal_id, member_id)
     enforce(policies.may_shape_draft(proposal=proposal, author=author))
     ProposedEffect.objects.filter(proposal=proposal, pk=effect_id).delete()

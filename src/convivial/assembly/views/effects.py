@@ -92,6 +92,6 @@ class _Nothing(KindForm):
 @for_members
 def remove(request: HttpRequest, seat: Seat, proposal_id: UUID, effect_id: UUID) -> HttpResponse:
     """Take it away."""
-    commands.remove_effect(**mine(seat, proposal_id), effect_id=effect_id)
+    commands.remove_effect(proposal_id=proposal_id, member_id=seat.id, effect_id=effect_id)
     messages.success(request, _("It is taken away."))
     return redirect("assembly:proposal", seat.slug, proposal_id)

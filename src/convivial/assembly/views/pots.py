@@ -54,9 +54,8 @@ def pot(request: HttpRequest, seat: Seat, pot_id: UUID) -> HttpResponse:
 
 @require_safe
 @for_members
-def as_csv(request: HttpRequest, seat: Seat, pot_id: UUID) -> HttpResponse:
+def as_csv(_request: HttpRequest, seat: Seat, pot_id: UUID) -> HttpResponse:
     """Give a pot's book as CSV."""
-    del request
     shown = queries.pot_page(pot_id=pot_id, community_id=seat.community_id)
     text = book_files.as_csv(shown.unit, queries.book_of(pot_id))
     return _download(text, f"{slugify(shown.name) or 'pot'}.csv", "text/csv")
@@ -64,9 +63,8 @@ def as_csv(request: HttpRequest, seat: Seat, pot_id: UUID) -> HttpResponse:
 
 @require_safe
 @for_members
-def as_journal(request: HttpRequest, seat: Seat, pot_id: UUID) -> HttpResponse:
+def as_journal(_request: HttpRequest, seat: Seat, pot_id: UUID) -> HttpResponse:
     """Give a pot's book as a journal for ledger and hledger."""
-    del request
     shown = queries.pot_page(pot_id=pot_id, community_id=seat.community_id)
     text = book_files.as_journal(shown.name, shown.unit, queries.book_of(pot_id))
     return _download(text, f"{slugify(shown.name) or 'pot'}.journal", "text/plain")
