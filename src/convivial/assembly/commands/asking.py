@@ -5,6 +5,7 @@ from uuid import UUID
 
 from convivial.assembly.events.proposals import AnswersAsked
 from convivial.assembly.models import Proposal
+from convivial.assembly.queries.ledger_title import title_told
 from convivial.kernel import bus, due
 
 CLOSE, REMIND, TELL = "assembly.close", "assembly.remind", "assembly.tell"
@@ -26,7 +27,7 @@ def begin_answers(proposal: Proposal, *, actor_id: UUID | None, now: datetime) -
             actor_id=actor_id,
             at=now,
             proposal_id=proposal.pk,
-            title=proposal.title,
+            title=title_told(proposal),
             closes_at=proposal.closes_at,
             round=proposal.round,
         )

@@ -17,6 +17,7 @@ from convivial.assembly.events.proposals import EffectChanged
 from convivial.assembly.manner import named_by
 from convivial.assembly.models import Proposal, ProposedEffect
 from convivial.assembly.policies import effects as policies
+from convivial.assembly.queries.ledger_title import title_told
 from convivial.kernel import bus
 from convivial.kernel.effects import UnknownEffect, effect_of
 from convivial.kernel.refusal import Refused, enforce
@@ -71,7 +72,7 @@ def _tell(proposal: Proposal, row: ProposedEffect, member_id: UUID, now: datetim
             actor_id=member_id,
             at=now,
             proposal_id=proposal.pk,
-            title=proposal.title,
+            title=title_told(proposal),
             kind=row.kind,
         )
     )

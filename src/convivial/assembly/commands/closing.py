@@ -22,6 +22,7 @@ from convivial.assembly.methods import METHODS
 from convivial.assembly.models import Decision, Proposal
 from convivial.assembly.policies import closing as policies
 from convivial.assembly.queries.counting import sheet_of
+from convivial.assembly.queries.ledger_title import title_told
 from convivial.kernel import bus
 from convivial.kernel.refusal import enforce
 from convivial.people.api import lock_community
@@ -87,7 +88,7 @@ def _go_on(proposal: Proposal, how: str, now: datetime) -> None:
             actor_id=None,
             at=now,
             proposal_id=proposal.pk,
-            title=proposal.title,
+            title=title_told(proposal),
             round=proposal.round,
         )
     )
@@ -155,7 +156,7 @@ def _publish(proposal: Proposal, decision: Decision, now: datetime) -> None:
             at=now,
             decision_id=decision.pk,
             proposal_id=proposal.pk,
-            title=proposal.title,
+            title=title_told(proposal),
             outcome=decision.outcome,
             asked=decision.asked,
             answered=decision.answered,

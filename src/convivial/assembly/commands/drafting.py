@@ -21,6 +21,7 @@ from convivial.assembly.methods import METHODS
 from convivial.assembly.models import Option, Proposal, ProposedEffect
 from convivial.assembly.policies import drafting as policies
 from convivial.assembly.policies.opening import can_be_refused, is_a_choice
+from convivial.assembly.queries.ledger_title import title_told
 from convivial.assembly.queries.readiness import does_besides, options_of
 from convivial.kernel import bus
 from convivial.kernel.effects import UnknownEffect, effect_of
@@ -222,7 +223,7 @@ def _tell_of_options(proposal: Proposal, member_id: UUID | None, now: datetime) 
                 actor_id=member_id,
                 at=now,
                 proposal_id=proposal.pk,
-                title=proposal.title,
+                title=title_told(proposal),
             )
         )
 

@@ -19,6 +19,7 @@ from convivial.assembly.events import decisions as events
 from convivial.assembly.methods import METHODS
 from convivial.assembly.models import Decision, Proposal, ProposedEffect
 from convivial.assembly.policies import enacting as policies
+from convivial.assembly.queries.ledger_title import title_told
 from convivial.kernel import bus, due
 from convivial.kernel.effects import Enactment, UnknownEffect, Winner, effect_of
 from convivial.kernel.events import Happening
@@ -160,6 +161,6 @@ def _told(
         at=now,
         decision_id=decision.pk,
         proposal_id=decision.proposal_id,
-        title=decision.proposal.title,
+        title=title_told(decision.proposal),
         **more,
     )

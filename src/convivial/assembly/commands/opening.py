@@ -18,6 +18,7 @@ from convivial.assembly.events import proposals as events
 from convivial.assembly.models import Proposal, Voter
 from convivial.assembly.policies import opening as policies
 from convivial.assembly.powers import FACILITATE
+from convivial.assembly.queries.ledger_title import title_told
 from convivial.assembly.queries.readiness import Asked, Opening, opening_of
 from convivial.assembly.stages import first_of
 from convivial.assembly.terms import Terms, shares_for
@@ -80,7 +81,7 @@ def give_time(*, proposal_id: UUID, member_id: UUID, days: int, now: datetime) -
             actor_id=member_id,
             at=now,
             proposal_id=proposal.pk,
-            title=proposal.title,
+            title=title_told(proposal),
             closes_at=proposal.closes_at,
         )
     )
@@ -102,7 +103,7 @@ def withdraw(*, proposal_id: UUID, member_id: UUID, now: datetime) -> Proposal:
             actor_id=member_id,
             at=now,
             proposal_id=proposal.pk,
-            title=proposal.title,
+            title=title_told(proposal),
         )
     )
     return proposal
@@ -156,7 +157,7 @@ def _publish_opened(
             actor_id=actor_id,
             at=now,
             proposal_id=proposal.pk,
-            title=proposal.title,
+            title=title_told(proposal),
             method=proposal.method,
             asked=opening.ready.asked,
             seed_hash=hashlib.sha256(bytes(proposal.seed_secret)).hexdigest(),

@@ -17,6 +17,7 @@ from convivial.assembly.commands.opening import ask, open_up
 from convivial.assembly.events.decisions import DecisionReviewed
 from convivial.assembly.models import Decision, Proposal, ProposedEffect
 from convivial.assembly.policies import reviewing as policies
+from convivial.assembly.queries.ledger_title import title_told
 from convivial.kernel import bus, due
 from convivial.kernel.effects import Enactment, Payload, UnknownEffect, effect_of
 from convivial.kernel.refusal import Refused
@@ -41,6 +42,8 @@ def open_review(*, decision_id: UUID, now: datetime) -> Proposal | None:
     """Ask everybody whether a decision shall end; None where there is nothing left to ask."""
     decision = Decision.objects.select_for_update().filter(pk=decision_id).first()
     if decision is None or not policies.is_to_be_reviewed(decision, now.date()):
+        return None
+    if decides(community_status(decision.community_id)) is not None:
         return None
     decision.review = Review.ASKED
     decision.save(update_fields=["review"])
@@ -172,7 +175,7 @@ def _publish(decision: Decision, by: Decision, result: str, now: datetime) -> No
             at=now,
             decision_id=by.pk,
             proposal_id=decision.proposal_id,
-            title=decision.proposal.title,
+            title=title_told(decision.proposal),
             result=str(result),
         )
     )

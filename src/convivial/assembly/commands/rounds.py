@@ -18,6 +18,7 @@ from convivial.assembly.policies import rounds as policies
 from convivial.assembly.powers import FACILITATE
 from convivial.assembly.queries.asking import selecting
 from convivial.assembly.queries.counting import sheet_of
+from convivial.assembly.queries.ledger_title import title_told
 from convivial.kernel import bus
 from convivial.kernel.powers import requires
 from convivial.kernel.refusal import enforce
@@ -93,7 +94,7 @@ def _step(proposal: Proposal, member_id: UUID, now: datetime) -> Proposal:
             actor_id=member_id,
             at=now,
             proposal_id=proposal.pk,
-            title=proposal.title,
+            title=title_told(proposal),
             stage=proposal.stage,
         )
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from convivial.assembly.events.proposals import ProposalChanged
 from convivial.assembly.models import Proposal, Version
+from convivial.assembly.queries.ledger_title import title_told
 from convivial.kernel import bus
 
 
@@ -37,7 +38,7 @@ def next_version(
                 actor_id=author_id,
                 at=now,
                 proposal_id=proposal.pk,
-                title=proposal.title,
+                title=title_told(proposal),
                 version=proposal.version,
             )
         )
