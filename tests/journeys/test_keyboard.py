@@ -43,6 +43,8 @@ def test_sign_in_ask_and_answer_without_a_mouse(host: Host, open_page: Opener) -
     steps.come_in(host_of_soup, links["Alma"], "Alma")
     date = steps.plan(host_of_soup, slug, "Soup")
     steps.come_in(page, links["Bruno"], "Bruno", handle="bruno-of-the-keys")
+    # What the page still asks for in the background must not bring cookies along afterwards.
+    page.goto("about:blank")
     page.context.clear_cookies()
 
     page.goto(f"/account/sign-in/?next=/c/{slug}/support/asks/new/")
