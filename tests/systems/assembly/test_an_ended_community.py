@@ -1,12 +1,16 @@
 """A community that has ended decides nothing more: what was open is set aside, and says so."""
 
+from datetime import UTC, datetime, time, timedelta
+
 from convivial.assembly.commands import closing
+from convivial.assembly.commands.reviewing import open_review
 from convivial.assembly.commands.setting_aside import set_aside
-from convivial.assembly.models import Decision, Proposal
+from convivial.assembly.models import Decision, Mandate, Proposal
 from convivial.kernel import due
 from convivial.kernel.models import DueWork
 from tests.systems.assembly.decided import enact, of
 from tests.systems.assembly.deciding import all_say, asked_with, closed
+from tests.systems.assembly.holding import role_for, willing
 from tests.systems.assembly.making import drafted
 from tests.world import NOW, World
 
@@ -47,3 +51,22 @@ def test_a_community_that_lives_keeps_its_table(standing: World) -> None:
     asked_with(standing, method="yes-no")
     assert set_aside(community_id=standing.riverside.pk, now=NOW) == 0
     assert Proposal.objects.get().on_table
+
+
+def test_nothing_is_asked_again_in_a_community_that_has_ended(standing: World) -> None:
+    proposal = asked_with(standing, method="yes-no")
+    all_say(standing, proposal, alma="yes", bruno="yes", chen="yes")
+    decision = closed(proposal)
+    assert decision.review_on is not None
+    enact(standing, DISSOLVE, {})
+    day = datetime.combine(decision.review_on, time(9), UTC)
+    assert open_review(decision_id=decision.pk, now=day) is None
+    assert not Proposal.objects.filter(reviews=decision).exists()
+
+
+def test_no_role_goes_round_in_a_community_that_has_ended(standing: World) -> None:
+    role = role_for(standing, filled_by="rotation")
+    willing(standing, role, "dilan", "esi")
+    enact(standing, DISSOLVE, {})
+    due.sweep(now=NOW + timedelta(days=4))
+    assert not Mandate.objects.exists()

@@ -21,7 +21,7 @@ from convivial.assembly.queries.ledger_title import title_told
 from convivial.kernel import bus, due
 from convivial.kernel.effects import Enactment, Payload, UnknownEffect, effect_of
 from convivial.kernel.refusal import Refused
-from convivial.people.api import charter_of
+from convivial.people.api import charter_of, community_status
 
 REVIEW = "assembly.review"
 END = "assembly.end-decision"
@@ -43,7 +43,7 @@ def open_review(*, decision_id: UUID, now: datetime) -> Proposal | None:
     decision = Decision.objects.select_for_update().filter(pk=decision_id).first()
     if decision is None or not policies.is_to_be_reviewed(decision, now.date()):
         return None
-    if decides(community_status(decision.community_id)) is not None:
+    if community_status(decision.community_id) == "dissolved":
         return None
     decision.review = Review.ASKED
     decision.save(update_fields=["review"])

@@ -19,7 +19,7 @@ def set_aside(*, community_id: UUID, now: datetime) -> int:
     if community_status(community_id) != "dissolved":
         return 0
     rows = Proposal.objects.select_for_update().filter(community=community_id, on_table=True)
-    for proposal in rows:
+    for proposal in rows.order_by("pk"):
         take_off_the_clock(proposal)
         proposal.stage, proposal.on_table = Proposal.Stage.WITHDRAWN, False
         proposal.closed_at = now

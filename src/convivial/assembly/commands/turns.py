@@ -16,6 +16,7 @@ from convivial.assembly.models import Mandate, Role
 from convivial.assembly.policies.mandates import Granting, may_serve
 from convivial.assembly.queries.granting import granting_of, willing_for
 from convivial.assembly.queries.turns import Turntaker, turns_of, turntakers
+from convivial.people.api import community_status
 from convivial.rules import rotation
 from convivial.rules.findings import Finding
 
@@ -30,6 +31,8 @@ def take_turns(
     """
     role = locked_role(community_id, role_id)
     if role is None or role.ended_at is not None or role.filled_by != Role.FilledBy.ROTATION:
+        return []
+    if community_status(community_id) == "dissolved":
         return []
     given: list[Mandate] = []
     while (mandate := _next_turn(role, now, until)) is not None:
