@@ -13,6 +13,7 @@ from convivial.assembly.models import Ballot, Proposal, Voter
 from convivial.kernel import due
 from convivial.people.commands import membership
 from convivial.people.models import Account
+from tests.systems.assembly.deciding import asked_with, due_now, says
 from tests.systems.assembly.making import asked, drafted, opened
 from tests.world import NOW, World
 
@@ -37,6 +38,17 @@ def test_who_has_not_answered_is_reminded_once(standing: World) -> None:
     assert readers() == ["bruno", "chen", "dilan", "esi"]
     tasks.remind({"proposal_id": str(made.pk), "round": 1}, LATER)
     assert len(mail.outbox) == 4
+
+
+def test_whose_answer_still_stands_is_not_reminded_in_the_next_round(standing: World) -> None:
+    made = asked_with(standing, method="consent")
+    says(standing, made, "alma", "consent")
+    due.sweep(now=due_now(made))
+    made.refresh_from_db()
+    assert (made.stage, made.round) == ("answering", 2)
+    due.sweep(now=due_now(made) - timedelta(hours=12))
+    assert "alma" not in readers()
+    assert "bruno" in readers()
 
 
 def test_it_says_until_when_on_the_readers_clock_and_nothing_of_the_proposal(

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from convivial.assembly.models import Ballot, Coauthor, Proposal, Voter
+from convivial.assembly.queries.asking import place_of
+from convivial.assembly.queries.counting import sheet_of
 from convivial.people.api import Reach, reach_of
 
 
@@ -19,11 +21,15 @@ class Facts(NamedTuple):
 
 
 def silent_voters(proposal_id: UUID, number: int, now: datetime) -> list[UUID]:
-    """Return those who were asked, have not answered this round, and were never reminded.
+    """Return those who were asked, of whom no answer stands, and who were never reminded.
 
-    Empty where the round is over. One query.
+    Empty where the round is over. Where too few had answered, what was said before still stands.
     """
-    answered = Ballot.objects.filter(voter=OuterRef("pk"), round=number, step=Ballot.Step.ANSWER)
+    proposal = Proposal.objects.filter(pk=proposal_id).first()
+    if proposal is None:
+        return []
+    step, _round, since = place_of(sheet_of(proposal))
+    answered = Ballot.objects.filter(voter=OuterRef("pk"), round__gte=since, step=step)
     rows = Voter.objects.filter(
         ~Exists(answered),
         proposal=proposal_id,
