@@ -7,9 +7,10 @@ import pytest
 
 from convivial.assembly.commands import drafting, enacting, opening
 from convivial.assembly.commands.returning import appeal
+from convivial.assembly.models import Role
 from convivial.kernel.effects import effect_of
 from convivial.people.commands.charter import set_setting
-from tests.systems.assembly.decided import enact
+from tests.systems.assembly.decided import decision, enact
 from tests.systems.assembly.deciding import all_say, asked_with, closed, seat
 from tests.systems.assembly.effects_for_tests import TwoRows, failing, known
 from tests.systems.assembly.holding import DAY, granted, role_for, willing
@@ -68,3 +69,15 @@ def test_what_all_decided_is_not_given_up_by_any_one(standing: World) -> None:
         "not-an-author"
     )
     assert code(partial(enacting.reopen, **given, member_id=standing.seat("dilan"))) == "done"
+
+
+def test_no_role_goes_on_when_the_decision_that_made_it_holds_no_more(standing: World) -> None:
+    made = {"name": "Host", "powers": [], "seats": 1, "term_days": 30, "filled_by": "rotation"}
+    by_which = enact(standing, "assembly.make-role", made)
+    role = Role.objects.get()
+    mandate = granted(standing, role, "chen")
+    dropped = {**made, "decided_by": str(by_which.decision_id)}
+    effect_of("assembly.make-role").lapse(dropped, decision(standing))
+    role.refresh_from_db()
+    mandate.refresh_from_db()
+    assert (role.ended_at, mandate.ended_how) == (NOW, "role-ended")

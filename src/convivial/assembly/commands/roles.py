@@ -101,6 +101,14 @@ def end_role(*, community_id: UUID, role_id: UUID, decision_id: UUID, now: datet
 
 
 @transaction.atomic
+def end_roles_of(*, decided_by: UUID, community_id: UUID, decision_id: UUID, now: datetime) -> None:
+    """End what a decision made that holds no more: no turn is given by it any longer."""
+    rows = Role.objects.filter(community=community_id, decision=decided_by, ended_at=None)
+    for role_id in rows.order_by("pk").values_list("pk", flat=True):
+        end_role(community_id=community_id, role_id=role_id, decision_id=decision_id, now=now)
+
+
+@transaction.atomic
 def say_willing(*, community_id: UUID, role_id: UUID, member_id: UUID, now: datetime) -> None:
     """Say that one may be asked for a role. Said twice it is said once."""
     role = locked_role(community_id, role_id)

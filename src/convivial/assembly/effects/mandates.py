@@ -72,6 +72,14 @@ class MakeRole(Effect):
             now=enactment.now,
         )
 
+    def lapse(self, payload: Payload, enactment: Enactment) -> None:
+        roles.end_roles_of(
+            decided_by=_given(payload, "decided_by", role_policies.no_such_role()),
+            community_id=enactment.community_id,
+            decision_id=enactment.decision_id,
+            now=enactment.now,
+        )
+
 
 class EndRole(Effect):
     """A role ends, and whoever has it lays it down."""
