@@ -23,7 +23,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from pytest_django import DjangoDbBlocker
 
 from convivial.assembly.commands.ending import lay_down, recall
 from convivial.assembly.commands.granting import grant
@@ -276,15 +275,17 @@ class Mandates(Trying, RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("examples", "steps"), [(6, 12), pytest.param(60, 25, marks=pytest.mark.long)]
+)
 def test_no_sequence_of_acts_gives_a_power_without_a_live_mandate(
-    django_db_blocker: DjangoDbBlocker,
+    examples: int, steps: int
 ) -> None:
-    del django_db_blocker
     run_state_machine_as_test(
         Mandates,
         settings=settings(
-            max_examples=12,
-            stateful_step_count=14,
+            max_examples=examples,
+            stateful_step_count=steps,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
