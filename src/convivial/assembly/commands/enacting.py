@@ -24,7 +24,7 @@ from convivial.kernel import bus, due
 from convivial.kernel.effects import Enactment, UnknownEffect, Winner, effect_of
 from convivial.kernel.events import Happening
 from convivial.kernel.refusal import Refused, enforce
-from convivial.people.api import standing_of
+from convivial.people.api import lock_community, standing_of
 
 log = logging.getLogger(__name__)
 
@@ -142,6 +142,8 @@ def _decision_for(decision_id: UUID, member_id: UUID | None) -> Decision:
     if member_id is not None:
         standing = standing_of(member_id)
         enforce(policies.is_theirs(standing, proposal.community_id))
+    # As at the closing: effects may touch the community's row after the ledger was written.
+    lock_community(proposal.community_id)
     decision = Decision.objects.select_for_update().get(pk=decision_id)
     decision.proposal = proposal
     return decision
