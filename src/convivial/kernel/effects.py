@@ -62,6 +62,10 @@ class Effect:
         """Tell why it could not be enacted now; asked at drafting, opening and enacting."""
         raise NotImplementedError
 
+    def is_done(self, community_id: UUID, payload: Payload) -> bool:  # noqa: ARG002  for those that can be
+        """Tell whether it is so already, by whatever else: then nothing is left to enact."""
+        return False
+
     def preview(self, community_id: UUID, payload: Payload) -> str:
         """Say in one translated sentence what will happen: "Gus becomes a member."."""
         raise NotImplementedError

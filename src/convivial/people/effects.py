@@ -47,6 +47,10 @@ class OfOnePerson(Effect):
         member_id = _member_id(payload)
         return {member_id} if member_id else set()
 
+    def _is_member(self, community_id: UUID, payload: Payload) -> bool:
+        _community, person = concerned(community_id, _member_id(payload))
+        return person is not None and person.status == Membership.Status.MEMBER
+
     def _name(self, community_id: UUID, payload: Payload) -> str:
         return name_of(community_id, _member_id(payload)) or _("someone who has gone")
 
@@ -64,6 +68,9 @@ class Admit(OfOnePerson):
 
     def preview(self, community_id: UUID, payload: Payload) -> str:
         return _("%(name)s becomes a member.") % {"name": self._name(community_id, payload)}
+
+    def is_done(self, community_id: UUID, payload: Payload) -> bool:
+        return self._is_member(community_id, payload)
 
     def enact(self, payload: Payload, enactment: Enactment) -> None:
         decisions.admit(member_id=_given_id(payload), enactment=enactment)
@@ -118,6 +125,9 @@ class TakeBack(OfOnePerson):
     def preview(self, community_id: UUID, payload: Payload) -> str:
         name = self._name(community_id, payload)
         return _("%(name)s comes back, as a member.") % {"name": name}
+
+    def is_done(self, community_id: UUID, payload: Payload) -> bool:
+        return self._is_member(community_id, payload)
 
     def enact(self, payload: Payload, enactment: Enactment) -> None:
         decisions.take_back(member_id=_given_id(payload), enactment=enactment)

@@ -23,6 +23,7 @@ from tests.systems.assembly.decided import (
     refused,
     why_not,
 )
+from tests.systems.assembly.deciding import all_say, asked_with, closed
 from tests.world import NOW, World
 
 ADMIT, PART, BACK = "people.admit", "people.part-with", "people.take-back"
@@ -46,6 +47,16 @@ def test_vouches_were_quicker_and_nothing_is_left_to_do(standing: World) -> None
         membership.vouch(guest_id=standing.seat("gus"), voucher_id=standing.seat(voucher), now=NOW)
     enact(standing, ADMIT, of(standing, "gus"), by)
     assert status(standing, "gus") == "member"
+
+
+def test_what_is_so_already_when_it_is_decided_waits_for_nothing(standing: World) -> None:
+    made = asked_with(standing, method="yes-no", effects=[(ADMIT, of(standing, "gus"))])
+    all_say(standing, made, alma="yes", bruno="yes", chen="yes")
+    for voucher in ("alma", "bruno"):
+        membership.vouch(guest_id=standing.seat("gus"), voucher_id=standing.seat(voucher), now=NOW)
+    told = Entry.objects.filter(entry="member-welcomed").count()
+    assert closed(made).enactment == "enacted"
+    assert Entry.objects.filter(entry="member-welcomed").count() == told
 
 
 @pytest.mark.parametrize(

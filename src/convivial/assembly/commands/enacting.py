@@ -101,8 +101,9 @@ def _do_all(decision: Decision, effects: list[ProposedEffect], now: datetime) ->
     for one in effects:
         effect = effect_of(one.kind)
         enforce(policies.fits(effect, METHODS[proposal.method]))
-        enforce(effect.why_not(decision.community_id, one.payload, now))
-        effect.enact(one.payload, enactment)
+        if not effect.is_done(decision.community_id, one.payload):
+            enforce(effect.why_not(decision.community_id, one.payload, now))
+            effect.enact(one.payload, enactment)
     _note(decision, State.ENACTED, at=now)
     bus.publish(_told(events.DecisionEnacted, decision, now))
 
