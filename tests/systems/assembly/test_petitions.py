@@ -13,6 +13,7 @@ from convivial.kernel.refusal import Refused
 from convivial.ledger.models import Entry
 from convivial.people.commands.charter import set_setting
 from convivial.people.commands.membership import leave
+from convivial.people.models import Community
 from tests.systems.assembly.holding import DAY, granted, role_for
 from tests.world import NOW, World
 
@@ -227,3 +228,10 @@ def test_without_a_petition_no_proposal_recalls_anybody(standing: World, mandate
     over = effect.why_not(standing.riverside.pk, payload, mandate.ends_at)
     assert over is not None
     assert over.code == "over-already"
+
+
+def test_the_decision_speaks_the_community_s_language(standing: World, mandate: Mandate) -> None:
+    Community.objects.filter(pk=standing.riverside.pk).update(languages=["es"])
+    signed(standing, opened(standing, mandate), "alma")
+    proposal = Proposal.objects.get(effects__kind="assembly.recall-mandate")
+    assert proposal.title == "¿Revocar el mandato de Dilan en “Facilitator”?"

@@ -12,6 +12,7 @@ from convivial.assembly.queries.drafting import methods_for
 from convivial.kernel import due
 from convivial.kernel.refusal import Refusal, Refused
 from convivial.people.api import set_setting
+from convivial.people.models import Community
 from tests.systems.assembly.deciding import all_say, asked_with, closed, due_now, says
 from tests.systems.assembly.effects_for_tests import TwoRows, known
 from tests.systems.assembly.making import code, drafted
@@ -189,3 +190,8 @@ def test_ending_an_earlier_decision_may_be_proposed(decision: Decision, standing
         code(lambda: drafting.add_effect(**{**mine, "proposal_id": drafted(standing).pk}, **ends))
         == "ended"
     )
+
+
+def test_it_is_asked_in_the_community_s_language(decision: Decision, standing: World) -> None:
+    Community.objects.filter(pk=standing.riverside.pk).update(languages=["es"])
+    assert put_again(decision).title.startswith("¿Debe terminar esto?")

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from convivial.assembly.commands.drafting import add_effect, draft
@@ -15,7 +16,7 @@ from convivial.assembly.policies import petitions as policies
 from convivial.assembly.queries.petitions import has_enough
 from convivial.kernel import bus
 from convivial.kernel.refusal import Refused, enforce
-from convivial.people.api import standing_of
+from convivial.people.api import community_language, standing_of
 
 RECALL = "assembly.recall-mandate"
 RECALL_METHOD = "yes-no"
@@ -106,7 +107,9 @@ def _put_to_a_decision(petition: Petition, now: datetime) -> None:
 def _recall_title(petition: Petition) -> str:
     mandate = petition.mandate
     longest = Proposal._meta.get_field("title").max_length  # noqa: SLF001  Django's own door
-    sentence = _("Recall %(name)s from “%(role)s”?")
+    # Nobody in particular proposes it, so it is in the community’s own language, not the signer’s.
+    with translation.override(community_language(petition.community_id)):
+        sentence = _("Recall %(name)s from “%(role)s”?")
     return (sentence % {"name": mandate.holder.name, "role": mandate.role.name})[:longest]
 
 

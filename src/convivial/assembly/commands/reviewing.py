@@ -10,6 +10,7 @@ from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from convivial.assembly.commands.drafting import draft
@@ -21,7 +22,7 @@ from convivial.assembly.queries.ledger_title import title_told
 from convivial.kernel import bus, due
 from convivial.kernel.effects import Enactment, Payload, UnknownEffect, effect_of
 from convivial.kernel.refusal import Refused
-from convivial.people.api import charter_of, community_status
+from convivial.people.api import charter_of, community_language, community_status
 
 REVIEW = "assembly.review"
 END = "assembly.end-decision"
@@ -47,16 +48,9 @@ def open_review(*, decision_id: UUID, now: datetime) -> Proposal | None:
         return None
     decision.review = Review.ASKED
     decision.save(update_fields=["review"])
-    words = _("This was decided on %(day)s. Yes: it ends. No: it stays. Nobody needs a reason.")
-    opened = draft(
-        community_id=decision.community_id,
-        member_id=None,
-        title=_shortened(_("Shall this end: %(title)s"), decision.proposal.title),
-        words=words % {"day": decision.decided_at.date().isoformat()},
-        method="yes-no",
-        reviews_id=decision.pk,
-        now=now,
-    )
+    # Nobody asks it, so it is asked in the community’s own language.
+    with translation.override(community_language(decision.community_id)):
+        opened = _question(decision, now)
     ProposedEffect.objects.create(
         community_id=decision.community_id,
         proposal=opened,
@@ -66,6 +60,19 @@ def open_review(*, decision_id: UUID, now: datetime) -> Proposal | None:
     )
     open_up(proposal_id=opened.pk, member_id=None, now=now)
     return ask(proposal_id=opened.pk, member_id=None, now=now)
+
+
+def _question(decision: Decision, now: datetime) -> Proposal:
+    words = _("This was decided on %(day)s. Yes: it ends. No: it stays. Nobody needs a reason.")
+    return draft(
+        community_id=decision.community_id,
+        member_id=None,
+        title=_shortened(_("Shall this end: %(title)s"), decision.proposal.title),
+        words=words % {"day": decision.decided_at.date().isoformat()},
+        method="yes-no",
+        reviews_id=decision.pk,
+        now=now,
+    )
 
 
 def settle_review(proposal: Proposal, by: Decision, *, now: datetime) -> None:
