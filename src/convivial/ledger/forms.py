@@ -31,6 +31,7 @@ class DeviceForm(KindForm):
         help_text=gettext_lazy("For example “my phone”. Only you see this."),
     )
     key = forms.CharField(
+        label=gettext_lazy("This device’s key"),
         max_length=60,
         widget=forms.HiddenInput,
         error_messages={

@@ -24,7 +24,7 @@ class AmendForm(KindForm):
         help_text=_("In a sentence, for those who objected."),
         max_length=500,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(label=_("Version"), widget=forms.HiddenInput)
 
     @staticmethod
     def from_row(row: Proposal) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What came of a proposal, as its page shows it: as much as was agreed to be shown, and no more."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from convivial.assembly.policies.enacting import no_such_decision
 from convivial.assembly.queries.answering import Said, said_in_the_end
 from convivial.assembly.queries.counting import sheet_of
 from convivial.assembly.queries.proposal import readable_by
+from convivial.assembly.queries.waiting import why_it_waits
 from convivial.kernel.refusal import Refused
 from convivial.people.api import Seat, names_of
 
@@ -31,6 +33,7 @@ class Outcome:
     row: Proposal
     decision: Decision
     sentence: str
+    why_waits: str
     whole: bool
     chosen: list[str] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
@@ -46,7 +49,7 @@ class Outcome:
     may_reopen: bool = False
 
 
-def outcome_of(row: Proposal, seat: Seat) -> Outcome | None:
+def outcome_of(row: Proposal, seat: Seat, now: datetime) -> Outcome | None:
     """Return what came of a proposal; None while it is open. Six to ten queries."""
     decision = Decision.objects.filter(proposal=row).select_related("reviewed_by__proposal").first()
     if decision is None:
@@ -60,6 +63,7 @@ def outcome_of(row: Proposal, seat: Seat) -> Outcome | None:
         row=row,
         decision=decision,
         sentence=str(OUTCOMES[decision.outcome]),
+        why_waits=why_it_waits(decision, now),
         whole=whole,
         chosen=_chosen(row, decision, speak),
         may_act=seat.is_member,

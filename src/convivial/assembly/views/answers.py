@@ -27,7 +27,7 @@ form_page = require_http_methods(["GET", "POST"])
 def panels(row: Proposal, seat: Seat) -> dict[str, Any]:
     """Return what a proposal's page shows of its answers: what is asked, or what came of it."""
     if row.stage == Stage.CLOSED:
-        outcome = outcome_of(row, seat)
+        outcome = outcome_of(row, seat, present())
         return {"panel": outcome, "answer_form": None, "outcome": outcome}
     if row.stage not in {*TAKES, Stage.INTEGRATING} or not seat.is_member:
         return {"panel": None, "answer_form": None, "outcome": None}
