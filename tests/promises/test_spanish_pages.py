@@ -36,9 +36,7 @@ ENGLISH = re.compile(
 # Nobody else sees a page that none of these does.
 PEOPLE = {who: CAST[who] for who in ("anonymous", "former", "guest", "owner", "founder")}
 # What people wrote in the sample rows, and languages by their own names.
-WRITTEN = re.compile(
-    r"A lift to the clinic|By the gate\?|From ten\.|The box|“English”|\bEnglish\b"
-)
+WRITTEN = re.compile(r"A lift to the clinic|By the gate\?|From ten\.|The box|“English”|\bEnglish\b")
 UNSAID = {"script", "style", "code", "textarea"}
 
 Stage = tuple[World, dict[str, Any]]
