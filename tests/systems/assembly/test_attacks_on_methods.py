@@ -66,7 +66,7 @@ def test_an_option_that_is_called_like_a_number_draws_nobody_else(standing: Worl
         drafting.add_option(**mine, label="", person_id=standing.seat(who))
     opening.open_up(**mine)
     for number in range(1, 6):
-        drafting.add_option(**mine, label=f"#{number}", person_id=standing.seat("dilan"))
+        drafting.add_option(**mine, label=f"#{number}")
     opening.ask(**mine)
     all_say(standing, made, alma={"willing": True}, dilan={"willing": False})
     assert [one["member_id"] for one in closed(made).winners] == [seat(standing, "alma")]
@@ -130,3 +130,14 @@ def test_only_one_option_means_no(standing: World) -> None:
     drafting.add_option(**mine, label="Leave it", status_quo=True)
     again = partial(drafting.add_option, **mine, label="No", status_quo=True)
     assert code(again) == "second-status-quo"
+
+
+def test_nobody_is_chosen_under_anothers_name(standing: World) -> None:
+    made = drafted(standing, method="approval")
+    mine = by(standing, "dilan", made)
+    as_alma = drafting.add_option(**mine, label="Alma", person_id=standing.seat("dilan"))
+    assert as_alma.label == "Dilan · Alma"
+    longer = drafting.add_option(**mine, label="Esi (mornings)", person_id=standing.seat("esi"))
+    assert longer.label == "Esi (mornings)"
+    long = partial(drafting.add_option, **mine, label="A" * 119, person_id=standing.seat("alma"))
+    assert code(long) == "long-label"

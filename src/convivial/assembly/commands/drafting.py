@@ -116,11 +116,11 @@ def add_option(
     cost: Decimal | None = None,
     status_quo: bool = False,
 ) -> Option:
-    """Add something to choose between; a person is called by their name unless ``label`` says."""
+    """Add something to choose between; a person is called by their name, whatever else is said."""
     proposal, author = owned(proposal_id, member_id)
     enforce(policies.may_shape(proposal=proposal, author=author))
     if person_id is not None:
-        label = label.strip() or _name_of_member(proposal.community_id, person_id)
+        label = policies.named(_name_of_member(proposal.community_id, person_id), label.strip())
     there = Option.objects.filter(proposal=proposal)
     taken = {known.casefold() for known in there.values_list("label", flat=True)}
     enforce(policies.is_an_option(label=label.strip(), taken=taken, cost=cost))

@@ -15,7 +15,7 @@ from convivial.kernel.refusal import Refusal
 from convivial.people.api import Standing
 
 LONGEST_DAYS = 60
-LONGEST_TITLE = 120
+LONGEST_TITLE = LONGEST_LABEL = 120
 LONGEST_WORDS = 20_000
 MOST_SEATS = 30
 MOST_DOTS = 100
@@ -147,10 +147,20 @@ def may_delete(*, proposal: Proposal, proposer: bool) -> Refusal | None:
     return None
 
 
+def named(name: str, label: str) -> str:
+    """Return what the option of a person is called: nobody is chosen under another's name."""
+    if not label or label == name:
+        return name
+    return label if label.startswith(f"{name} ") else f"{name} · {label}"
+
+
 def is_an_option(*, label: str, taken: set[str], cost: Decimal | None) -> Refusal | None:
     """An option has a name of its own, and a cost that is money."""
     if not label.strip():
         return Refusal("no-label", _("Say in a few words what this option is."), field="label")
+    if len(label) > LONGEST_LABEL:
+        sentence = _("That is long for a title. Say it in %(most)s letters.")
+        return Refusal("long-label", sentence % {"most": LONGEST_LABEL}, field="label")
     if label.casefold() in taken:
         return Refusal("same-label", _("There is an option of that name already."), field="label")
     if len(taken) >= MOST_OPTIONS:
