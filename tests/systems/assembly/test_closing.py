@@ -67,6 +67,24 @@ def test_due_work_closes_it(standing: World) -> None:
     assert Decision.objects.get(proposal=made).passed
 
 
+def test_what_was_not_counted_by_itself_any_member_has_counted(standing: World) -> None:
+    made = asked_with(standing, method="yes-no")
+    all_say(standing, made, **YES)
+    late = due_now(made)
+
+    def counting(who: str) -> str:
+        given: dict[str, Any] = {"proposal_id": made.pk, "member_id": standing.seat(who)}
+        return code(lambda: closing.close_early(**given, now=late))
+
+    assert [counting(who) for who in ("oona", "gus", "xavi")] == [
+        *("not-found", "members-only", "members-only"),
+    ]
+    assert counting("esi") == "done"
+    assert Decision.objects.get(proposal=made).passed
+    due.sweep(now=late)
+    assert Decision.objects.count() == 1
+
+
 def test_too_few_decide_nothing(standing: World) -> None:
     made = asked_with(standing, method="yes-no")
     says(standing, made, "alma", "yes")

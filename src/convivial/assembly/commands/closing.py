@@ -25,7 +25,7 @@ from convivial.assembly.queries.counting import sheet_of
 from convivial.assembly.queries.ledger_title import title_told
 from convivial.kernel import bus
 from convivial.kernel.refusal import enforce
-from convivial.people.api import lock_community
+from convivial.people.api import lock_community, standing_of
 from convivial.rules.findings import Finding
 
 Outcome = Decision.Outcome
@@ -42,8 +42,14 @@ def close(*, proposal_id: UUID, now: datetime) -> Decision | None:
 
 @transaction.atomic
 def close_early(*, proposal_id: UUID, member_id: UUID, now: datetime) -> Decision | None:
-    """Count at once, where everybody who was asked has answered. Its authors may."""
+    """Count at once, where everybody who was asked has answered. Its authors may.
+
+    What should have been counted by itself, and was not, any member may have counted.
+    """
     proposal = locked(proposal_id)
+    if policies.is_due(proposal, now):
+        enforce(policies.may_count_late(proposal=proposal, standing=standing_of(member_id)))
+        return settle_early(proposal, now=now)
     sheet = sheet_of(proposal)
     author = is_author(proposal, member_id)
     enforce(policies.may_close_early(proposal=proposal, author=author, sheet=sheet, now=now))

@@ -9,7 +9,9 @@ from convivial.assembly.counting.count import answered
 from convivial.assembly.counting.sheet import Sheet
 from convivial.assembly.methods import METHODS
 from convivial.assembly.models import Proposal
+from convivial.assembly.policies.drafting import no_such_proposal
 from convivial.kernel.refusal import Refusal
+from convivial.people.api import Standing
 
 Stage = Proposal.Stage
 
@@ -34,6 +36,15 @@ def may_close_early(
             _("Not everybody who was asked has answered. It is counted when its time is over."),
             HTTPStatus.CONFLICT,
         )
+    return None
+
+
+def may_count_late(*, proposal: Proposal, standing: Standing | None) -> Refusal | None:
+    """Nobody has to wait for a host that has fallen behind."""
+    if standing is None or standing.community_id != proposal.community_id:
+        return no_such_proposal()
+    if not standing.is_member:
+        return Refusal("members-only", _("Members have it counted."))
     return None
 
 

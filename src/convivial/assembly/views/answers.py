@@ -119,9 +119,9 @@ def amend(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
 @require_POST
 @for_members
 def close_early(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
-    """Count, since everybody has answered."""
+    """Count, since everybody has answered, or since it should have been counted by itself."""
     closing.close_early(proposal_id=proposal_id, member_id=seat.id, now=present())
-    messages.success(request, _("Everybody has answered, and it is counted."))
+    messages.success(request, _("It is counted."))
     return redirect("assembly:proposal", seat.slug, proposal_id)
 
 
