@@ -9,7 +9,9 @@ from convivial.assembly.commands import drafting, enacting, opening
 from convivial.assembly.commands.returning import appeal
 from convivial.assembly.models import Role
 from convivial.kernel.effects import effect_of
+from convivial.people.commands import membership
 from convivial.people.commands.charter import set_setting
+from convivial.people.models import Membership
 from tests.systems.assembly.decided import decision, enact
 from tests.systems.assembly.deciding import all_say, asked_with, closed, seat
 from tests.systems.assembly.effects_for_tests import TwoRows, failing, known
@@ -81,3 +83,16 @@ def test_no_role_goes_on_when_the_decision_that_made_it_holds_no_more(standing: 
     role.refresh_from_db()
     mandate.refresh_from_db()
     assert (role.ended_at, mandate.ended_how) == (NOW, "role-ended")
+
+
+def test_nobody_escapes_a_parting_by_leaving_and_coming_back(standing: World) -> None:
+    parting = ("people.part-with", {"member_id": seat(standing, "esi")})
+    made = asked_with(standing, method="yes-no", effects=[parting])
+    all_say(standing, made, alma="yes", bruno="yes", chen="yes")
+    esi = standing.seat("esi")
+    membership.leave(membership_id=esi, now=NOW)
+    decided = closed(made)
+    membership.come_back(membership_id=esi, now=decided.decided_at)
+    again = {"decision_id": decided.pk, "now": decided.decided_at + 30 * DAY}
+    assert enacting.retry(**again, member_id=standing.seat("chen")).enactment == "enacted"
+    assert Membership.objects.get(pk=esi).status == "parted"
