@@ -93,6 +93,6 @@ def test_nobody_escapes_a_parting_by_leaving_and_coming_back(standing: World) ->
     membership.leave(membership_id=esi, now=NOW)
     decided = closed(made)
     membership.come_back(membership_id=esi, now=decided.decided_at)
-    again = {"decision_id": decided.pk, "now": decided.decided_at + 30 * DAY}
+    again: dict[str, Any] = {"decision_id": decided.pk, "now": decided.decided_at + 30 * DAY}
     assert enacting.retry(**again, member_id=standing.seat("chen")).enactment == "enacted"
     assert Membership.objects.get(pk=esi).status == "parted"
