@@ -44,7 +44,7 @@ def count(page: Page, proposal: str) -> None:
     """Have a proposal counted, since everybody has answered."""
     page.goto(proposal)
     page.get_by_role("button", name="Count it now").click()
-    expect(page.locator("main")).to_contain_text("it is counted")
+    expect(page.locator("main")).to_contain_text("It is counted")
 
 
 def fields(page: Page) -> dict[str, str]:

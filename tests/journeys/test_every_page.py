@@ -1,13 +1,13 @@
 """Every page there is, as a guest, a member, a founder and a stranger see it: open to everyone.
 
 On each: axe finds nothing, by day and by night, on a phone and on a desktop; nothing has to be
-scrolled sideways; and a picture is taken, to look at.
+scrolled sideways; and the long run takes pictures, to look at.
 """
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.journeys.conftest import DESKTOP, PHONE, ROOT, SCREENSHOTS, Demo
 from tests.journeys.steps import come_in, links_in
@@ -126,6 +126,9 @@ WAYS_TO_LOOK = (
     (DESKTOP, "night", ALL),
     (DESKTOP, "day", None),
 )
+# Each device once, and each palette: what every run looks at. The long one takes pictures too.
+AT_A_GLANCE = (WAYS_TO_LOOK[0], WAYS_TO_LOOK[2])
+Ways = tuple[tuple[ViewportSize, str, list[str] | None], ...]
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +164,12 @@ def test_every_page_was_walked_to(visitors: list[Visitor]) -> None:
     assert not missed, " ".join(missed)
 
 
-def test_every_page_is_open_to_everyone(browser: Browser, visitors: list[Visitor]) -> None:
+@pytest.mark.parametrize(
+    "ways", [AT_A_GLANCE, pytest.param(WAYS_TO_LOOK, marks=pytest.mark.long)], ids=["two", "four"]
+)
+def test_every_page_is_open_to_everyone(
+    browser: Browser, visitors: list[Visitor], ways: Ways
+) -> None:
     SCREENSHOTS.mkdir(exist_ok=True)
     found: list[str] = []
     seen: set[str] = set()
@@ -176,7 +184,9 @@ def test_every_page_is_open_to_everyone(browser: Browser, visitors: list[Visitor
             for number, where in enumerate(fresh, start=1):
                 page.goto(where)
                 shown = f"{name.replace(':', '-')}{number if number > 1 else ''}"
-                found += [f"{shown} ({visitor.who}): {fault}" for fault in looked_at(page, shown)]
+                found += [
+                    f"{shown} ({visitor.who}): {fault}" for fault in looked_at(page, shown, ways)
+                ]
         seen |= set(visitor.pages)
         context.close()
     assert not found, "\n".join(found)
@@ -209,16 +219,17 @@ def test_so_are_those_of_a_newcomer_with_a_passkey(
     assert not found, "\n".join(found)
 
 
-def looked_at(page: Page, name: str) -> Iterator[str]:
-    """Look at the page four ways; take its picture each time, yield what is wrong with it."""
-    for size, palette, rules in WAYS_TO_LOOK:
+def looked_at(page: Page, name: str, ways: Ways = AT_A_GLANCE) -> Iterator[str]:
+    """Look at the page in these ways; yield what is wrong with it; of all four, take pictures."""
+    for size, palette, rules in ways:
         device = "phone" if size is PHONE else "desktop"
         page.set_viewport_size(size)
         page.emulate_media(color_scheme="light" if palette == "day" else "dark")
         faults = [] if rules is None else page.evaluate(LOOK, rules)
         yield from (f"{device}, {palette}: {fault}" for fault in faults)
-        picture = SCREENSHOTS / f"{name}-{device}-{palette}.png"
-        page.screenshot(path=picture, full_page=True, animations="disabled")
+        if ways is WAYS_TO_LOOK:
+            picture = SCREENSHOTS / f"{name}-{device}-{palette}.png"
+            page.screenshot(path=picture, full_page=True, animations="disabled")
         if size is PHONE and (beyond := page.evaluate(SIDEWAYS)) > 0:
             yield f"{device}: {beyond} pixels are beyond the edge"
 

@@ -1,6 +1,7 @@
 """Talking about a proposal: who may, what kind of word, replies, changes, and taking back."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -30,7 +31,8 @@ def test_members_talk_and_replies_stand_below(standing: World) -> None:
     made = opened(standing)
     question = saying(standing, "esi", made, kind="question", words="When?")()
     reply = saying(standing, "dilan", made, replies_to_id=question.pk)()
-    saying(standing, "chen", made, replies_to_id=reply.pk, words="Soon.")()
+    later = NOW + timedelta(minutes=1)
+    saying(standing, "chen", made, replies_to_id=reply.pk, words="Soon.", now=later)()
     [only] = talk(standing, made)
     assert (only.author, only.kind, only.words) == ("Esi", "question", "When?")
     assert [one.words for one in only.replies] == ["I like it.", "Soon."]
