@@ -32,7 +32,7 @@ INSIDE = (
 # Pages that differ so much that several of them are looked at.
 LOOKED_AT = {
     "assembly:pot": 2,
-    "assembly:proposal": 10,
+    "assembly:proposal": 6,
     "assembly:role": 3,
     "people:person": 2,
     "support:match": 2,
