@@ -276,7 +276,7 @@ class Mandates(Trying, RuleBasedStateMachine):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("examples", "steps"), [(6, 12), pytest.param(60, 25, marks=pytest.mark.long)]
+    ("examples", "steps"), [(6, 12), pytest.param(25, 20, marks=pytest.mark.long)]
 )
 def test_no_sequence_of_acts_gives_a_power_without_a_live_mandate(
     examples: int, steps: int
