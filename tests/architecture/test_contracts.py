@@ -41,6 +41,9 @@ OFFENCES = [
     ("door-support", "weave/today.py", "import convivial.support.queries"),
     ("door-wellbeing", "weave/today.py", "import convivial.wellbeing.queries"),
     ("door-assembly", "weave/today.py", "import convivial.assembly.models"),
+    ("door-vault", "weave/today.py", "import convivial.vault.models"),
+    ("door-autonomy", "weave/today.py", "import convivial.autonomy.views"),
+    ("layers", "vault/api.py", "import convivial.ledger.api"),
 ]
 
 

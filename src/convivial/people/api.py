@@ -28,6 +28,16 @@ from convivial.people.commands.parting import note_appeal, note_asking_back
 from convivial.people.guards import for_signed_in, slow_down, to_sign_in
 from convivial.people.policies.decisions import is_over
 from convivial.people.queries.about import about_account, about_me
+from convivial.people.queries.accounts import (
+    Contact,
+    Place,
+    account_of,
+    accounts_of,
+    contact_of,
+    is_apart,
+    lock_account,
+    places_of,
+)
 from convivial.people.queries.arrival import Seat
 from convivial.people.queries.blocks import kept_apart, kept_away_by
 from convivial.people.queries.charter import SetBy, charter_of, settings_set
@@ -65,9 +75,11 @@ from convivial.people.squares import Square, squares
 
 __all__ = [
     "CommunityFacts",
+    "Contact",
     "MemberRow",
     "Newcomer",
     "Parted",
+    "Place",
     "Reach",
     "Seat",
     "SetBy",
@@ -75,6 +87,8 @@ __all__ = [
     "Standing",
     "about_account",
     "about_me",
+    "account_of",
+    "accounts_of",
     "begin_standing",
     "blocked_pairs",
     "bring_member_list",
@@ -87,6 +101,7 @@ __all__ = [
     "community_named",
     "community_status",
     "confirm_act",
+    "contact_of",
     "decide_settings",
     "end_founding",
     "for_everyone_here",
@@ -102,12 +117,14 @@ __all__ = [
     "hold",
     "invitation_url",
     "invite",
+    "is_apart",
     "join_as_newcomer",
     "kept_apart",
     "kept_apart_from",
     "kept_away_by",
     "leave",
     "link_token",
+    "lock_account",
     "lock_community",
     "lock_members",
     "make_sign_in_link",
@@ -119,6 +136,7 @@ __all__ = [
     "note_asking_back",
     "parted",
     "people_here",
+    "places_of",
     "propose_act",
     "reach_of",
     "seat_of",

@@ -32,7 +32,9 @@ INSTALLED_APPS = [
     "convivial.theme",
     "convivial.people",
     "convivial.ledger",
+    "convivial.vault",
     "convivial.assembly",
+    "convivial.autonomy",
     "convivial.support",
     "convivial.wellbeing",
     "convivial.weave",
@@ -84,6 +86,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            # What is deleted is written over with zeros, not only forgotten.
+            "PRAGMA secure_delete=ON; "
             "PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;"
         ),
     }

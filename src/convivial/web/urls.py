@@ -32,6 +32,8 @@ urlpatterns = [
     path("readyz", views.ready, name="ready"),
     path("", include("convivial.people.host_urls")),
     path("", include("convivial.ledger.host_urls")),
+    path("", include("convivial.vault.host_urls")),
+    path("", include("convivial.autonomy.host_urls")),
     path("", include("convivial.weave.host_urls")),
     path("", include("convivial.wellbeing.host_urls")),
 ]

@@ -1,0 +1,1 @@
+"""Autonomy: a member's own words, plan, journal and meanings; the pages of what only they read."""

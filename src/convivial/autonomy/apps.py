@@ -1,0 +1,8 @@
+"""Django's entry for autonomy."""
+
+from django.apps import AppConfig
+
+
+class AutonomyConfig(AppConfig):
+    name = "convivial.autonomy"
+    label = "autonomy"

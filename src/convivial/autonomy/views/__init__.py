@@ -1,0 +1,1 @@
+"""The pages of what is one’s own, one file a subject."""

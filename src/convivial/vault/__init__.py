@@ -1,0 +1,1 @@
+"""Vault: what members seal on their devices, kept as the ciphertext it is."""

@@ -1,0 +1,3 @@
+"""What other apps may use of the vault."""
+
+__all__: list[str] = []

@@ -1,0 +1,1 @@
+"""What members do with what is sealed, one file a subject."""

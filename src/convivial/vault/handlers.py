@@ -1,0 +1,1 @@
+"""What the vault does when somebody arrives or goes."""

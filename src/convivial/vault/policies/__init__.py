@@ -1,0 +1,1 @@
+"""Who may do what with what is sealed, and when, one file a subject."""

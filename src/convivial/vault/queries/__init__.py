@@ -1,0 +1,1 @@
+"""Reads of the vault, one file a subject."""

@@ -1,0 +1,1 @@
+"""Work of the vault that falls due."""

@@ -1,0 +1,1 @@
+"""Pages of the vault, and what a device asks the host for, one file a subject."""
