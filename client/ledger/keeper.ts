@@ -1,3 +1,5 @@
+import { loaded } from "../elements/loaded";
+
 /** What the lazily loaded part gives to the keeper. */
 export interface Watching {
   readonly visit: (keeper: HTMLElement) => Promise<boolean>;
@@ -13,8 +15,8 @@ const SOON = HOUR / 12;
 
 /**
  * Once in the pages of a community: at most once an hour and browser, when the page is idle, sees
- * whether the ledger still holds what it held. Attributes: `place`, `member`, `script`, `more`
- * (where to read on), `words-alarm`, `words-more`, `words-evidence`. All that takes room is loaded
+ * whether the ledger still holds what it held. Attributes: `place`, `member`, `script` and
+ * its `integrity`, `more` (where to read on), `words-alarm`, `words-more`, `words-evidence`. All that takes room is loaded
  * only then, from `script`.
  */
 export class LedgerKeeper extends HTMLElement {
@@ -54,7 +56,7 @@ export class LedgerKeeper extends HTMLElement {
   }
 
   protected watching(): Promise<Watching> {
-    return import(this.getAttribute("script") ?? "");
+    return loaded(this.getAttribute("script") ?? "", this.getAttribute("integrity") ?? "");
   }
 
   private warn(): void {

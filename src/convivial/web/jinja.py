@@ -13,6 +13,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from convivial.theme import words
+from convivial.web.integrity import integrity, script
 
 
 def environment(**options: Any) -> Environment:  # noqa: ANN401  Django's own signature
@@ -32,7 +33,8 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401  Django's own si
         npgettext=translation.npgettext,
     )
     said = {"_": _say, "gettext": _say}
-    env.globals.update(said, static=static, url=_url, **words.GLOBALS)
+    ours = {"static": static, "script": script, "integrity": integrity, "url": _url}
+    env.globals.update(said, **ours, **words.GLOBALS)
     env.filters.update(words.FILTERS)
     return env
 

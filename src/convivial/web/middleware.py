@@ -9,6 +9,7 @@ from django.utils import translation
 
 from convivial.kernel.refusal import Refused
 from convivial.theme.pages import page
+from convivial.web.integrity import POLICY
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -27,6 +28,7 @@ def content_security_policy(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers["Content-Security-Policy"] = policy
+        response.headers["Integrity-Policy"] = POLICY
         return response
 
     return middleware
