@@ -1,0 +1,34 @@
+/** How one's own space is opened from a page: by what is still open here, six words, or a passkey. */
+import type { Room } from "../room";
+
+/** Why a door stayed closed: the name of words on the page, or what the host said. */
+export class Closed extends Error {
+  constructor(
+    readonly reason: string,
+    readonly values: Readonly<Record<string, string>> = {},
+    readonly said = "",
+  ) {
+    super(reason);
+  }
+}
+
+export interface PasskeyDoor {
+  readonly id: string;
+  readonly name: string;
+  readonly hint: string;
+}
+
+/** What stands at the door: nothing was begun yet, or there are ways to open. */
+export type Knock = "not-begun" | { readonly passkeys: readonly PasskeyDoor[] };
+
+export interface Opening {
+  isSupported(): boolean;
+  /** What is still open on this device, from another page or tab. */
+  resume(): Promise<Room | null>;
+  knock(): Promise<Knock>;
+  byWords(words: string): Promise<Room>;
+  byPasskey(door: PasskeyDoor): Promise<Room>;
+  /** After how many minutes without anything it locks itself. */
+  minutes(): number;
+  onClosed(heard: (why: "locked" | "idle") => void): () => void;
+}
