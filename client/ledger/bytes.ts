@@ -10,8 +10,15 @@ export function fromBase64(text: string): Bytes {
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }
 
+// As many as every browser takes as arguments of one call.
+const AT_ONCE = 8192;
+
 export function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
+  let chars = "";
+  for (let at = 0; at < bytes.length; at += AT_ONCE) {
+    chars += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
+  }
+  return btoa(chars);
 }
 
 export function fromHex(text: string): Bytes {
