@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from convivial.kernel import due
-from convivial.kernel.events import Happening, plain
+from convivial.kernel.events import Happening, Quiet, plain
 
 Handler = Callable[[Any], None]
 
@@ -33,3 +33,9 @@ def publish(event: Happening) -> None:
     for kind in wiring.after_commit.get(type(event), ()):
         payload = {**event.content(), "community_id": plain(event.community_id)}
         due.enqueue(kind=kind, payload=payload, due_at=event.at)
+
+
+def publish_quietly(event: Quiet) -> None:
+    """Tell those who must act on it, inside the transaction; nothing of it is written down."""
+    for handler in wiring.with_transaction.get(type(event), ()):
+        handler(event)

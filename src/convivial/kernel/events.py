@@ -36,6 +36,13 @@ class Happening:
         return {name: plain(getattr(self, name)) for name in own}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Quiet:
+    """Something that other apps must act on and that is nobody's business: on no ledger, ever."""
+
+    at: datetime
+
+
 def plain(value: Any) -> Any:  # noqa: ANN401  any JSON value goes through here
     """Return a value that JSON can hold: ids and times as text, the rest as it is."""
     if isinstance(value, UUID):

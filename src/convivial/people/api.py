@@ -39,7 +39,7 @@ from convivial.people.queries.accounts import (
     places_of,
 )
 from convivial.people.queries.arrival import Seat
-from convivial.people.queries.blocks import kept_apart, kept_away_by
+from convivial.people.queries.blocks import kept_apart, kept_away_by, persons_apart
 from convivial.people.queries.charter import SetBy, charter_of, settings_set
 from convivial.people.queries.commons import CommunityFacts, commons_facts
 from convivial.people.queries.founders import acts as founders_acts
@@ -136,6 +136,7 @@ __all__ = [
     "note_asking_back",
     "parted",
     "people_here",
+    "persons_apart",
     "places_of",
     "propose_act",
     "reach_of",

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from convivial.kernel.charter import labels
-from convivial.kernel.events import Happening
+from convivial.kernel.events import Happening, Quiet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,3 +152,11 @@ class FounderCameAlong(Happening):
     entry: ClassVar[str] = "founder-came-along"
     sentence: ClassVar[str | Promise] = _("%(member)s came along as a founder.")
     member_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptApart(Quiet):
+    """Somebody blocked somebody. Whoever hears of it stops what joins the two, and tells nobody."""
+
+    blocker_id: UUID
+    blocked_id: UUID

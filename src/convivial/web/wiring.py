@@ -18,7 +18,7 @@ from convivial.assembly.settings import FITS
 from convivial.assembly.settings import SETTINGS as ASSEMBLY_SETTINGS
 from convivial.kernel import bus, charter, commons, due, effects, powers
 from convivial.kernel.effects import Effect
-from convivial.kernel.events import Happening
+from convivial.kernel.events import Happening, Quiet
 from convivial.kernel.powers import Power
 from convivial.ledger.commons import PART as LEDGER_COMMONS
 from convivial.ledger.handlers import (
@@ -74,6 +74,11 @@ BEFORE_THE_LEDGER: dict[type[Happening], tuple[bus.Handler, ...]] = {
     people.MemberErased: (assembly.voter_parted_or_erased,),
     people.MemberLeft: (assembly.voter_left,),
     people.MemberPartedWith: (assembly.voter_parted_or_erased,),
+}
+
+# What is on no ledger.
+QUIETLY: dict[type[Quiet], tuple[bus.Handler, ...]] = {
+    people.KeptApart: (),
 }
 
 AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {
@@ -142,7 +147,7 @@ def connect() -> None:
             *_handlers_of(kind, WITH_TRANSACTION),
         )
         for kind in happenings()
-    }
+    } | QUIETLY
     bus.wiring.after_commit = AFTER_COMMIT
     due.kinds.update(DUE_WORK)
     effects.kinds.update({effect.kind: effect for effect in EFFECTS})

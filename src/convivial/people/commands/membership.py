@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from convivial.kernel import bus
 from convivial.kernel.refusal import Refusal, Refused, enforce
 from convivial.people.commands.finding import the
-from convivial.people.events import GuestVouchedFor, MemberLeft, MemberReturned, MemberWelcomed
+from convivial.people.events import (
+    GuestVouchedFor,
+    KeptApart,
+    MemberLeft,
+    MemberReturned,
+    MemberWelcomed,
+)
 from convivial.people.models import Block, Community, Invitation, Membership, Parting, Vouch
 from convivial.people.policies import may_block, may_change_profile, may_return, may_vouch
 from convivial.people.queries.membership import size_of
@@ -120,12 +126,14 @@ def block(*, blocker_id: UUID, blocked_id: UUID, now: datetime) -> Block:
     blocker = the(Membership.objects.filter(pk=blocker_id))
     blocked = the(Membership.objects.filter(pk=blocked_id, community=blocker.community_id))
     enforce(may_block(blocker=blocker, blocked=blocked))
-    row, _made = Block.objects.get_or_create(
+    row, made = Block.objects.get_or_create(
         community_id=blocker.community_id,
         blocker=blocker,
         blocked=blocked,
         defaults={"blocked_at": now},
     )
+    if made:
+        bus.publish_quietly(KeptApart(at=now, blocker_id=blocker.pk, blocked_id=blocked.pk))
     return row
 
 
