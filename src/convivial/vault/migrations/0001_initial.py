@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 ('who', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.membership')),
             ],
             options={
-                'indexes': [models.Index(fields=['account', 'at'], name='vault_access')],
+                'indexes': [models.Index(fields=['account', 'at'], name='vault_access_by_time')],
             },
         ),
         migrations.AddIndex(

@@ -126,5 +126,5 @@ class Access(Row):
 
     class Meta:
         indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["account", "at"], name="vault_access"),
+            models.Index(fields=["account", "at"], name="vault_access_by_time"),
         ]
