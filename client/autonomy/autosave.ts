@@ -18,7 +18,7 @@ export class Autosave {
     private readonly save: () => Promise<unknown>,
     private readonly tell: (how: Keeping) => void = () => {},
   ) {
-    waiting.add(new WeakRef(this));
+    all.add(this);
   }
 
   /** Something was typed. */
@@ -61,12 +61,11 @@ export class Autosave {
   }
 }
 
-const waiting = new Set<WeakRef<Autosave>>();
+const all = new Set<Autosave>();
 
 /** Keeps at once whatever is not kept yet, on this whole page. */
 export async function keepAll(): Promise<void> {
-  const all = [...waiting].map((one) => one.deref());
-  await Promise.all(all.map((one) => one?.now()));
+  await Promise.all([...all].map((one) => one.now()));
 }
 
 document.addEventListener("visibilitychange", () => {

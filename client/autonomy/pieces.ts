@@ -1,14 +1,16 @@
 /**
- * What the pages of one's own words share: pieces of the page to clone and fill, words with places in
- * them, and days as a person reads them. No words of its own: all come from the page.
+ * What the pages of one's own words share beyond the vault's pieces: one element cloned, days and
+ * moments as a person reads them. No words of its own: all come from the page.
  */
+import { language, piece } from "../vault/pages/pieces";
 
-/** A copy of the page's `<template data-piece="…">`. */
-export function piece(name: string): HTMLElement {
-  const found = document.querySelector<HTMLTemplateElement>(`template[data-piece="${name}"]`);
-  const first = found?.content.firstElementChild;
+export { fill, language, onDo, show, typed, wordsOf, wrongAt } from "../vault/pages/pieces";
+
+/** A copy of the first element of the page's `<template data-piece="…">`. */
+export function cloned(name: string): HTMLElement {
+  const first = piece(document, name).firstElementChild;
   if (!first) throw new Error(`the page has no piece “${name}”`);
-  return document.importNode(first, true) as HTMLElement;
+  return first as HTMLElement;
 }
 
 /** The element inside that has this `data-<what>`: `part(panel, "field", "name")`. */
@@ -20,35 +22,6 @@ export function part<T extends HTMLElement = HTMLElement>(
   const found = inside.querySelector<T>(`[data-${what}="${name}"]`);
   if (!found) throw new Error(`the page has no ${what} “${name}”`);
   return found;
-}
-
-/** Fills `[data-field=…]` inside by text; what is not there is left out. */
-export function fill(inside: ParentNode, values: Record<string, string>): void {
-  for (const [name, value] of Object.entries(values)) {
-    for (const field of inside.querySelectorAll(`[data-field="${name}"]`))
-      field.textContent = value;
-  }
-}
-
-/** Does something whenever `[data-do=…]` inside is pressed. */
-export function on(inside: ParentNode, name: string, act: () => unknown): void {
-  part(inside, "do", name).addEventListener("click", () => void act());
-}
-
-/** The sentence in the attribute `words-…`, with its `{places}` filled. */
-export function words(
-  element: Element,
-  name: string,
-  values: Record<string, string | number> = {},
-): string {
-  const sentence = element.getAttribute(`words-${name}`) ?? "";
-  return sentence.replace(/\{(\w+)\}/g, (_whole, key: string) => String(values[key] ?? ""));
-}
-
-/** The page's language; its English puts the day before the month, as most of the world does. */
-export function language(): string {
-  const lang = document.documentElement.lang;
-  return !lang || lang === "en" ? "en-GB" : lang;
 }
 
 /** A day, given as `YYYY-MM-DD` or as a moment, in the page's language. */
