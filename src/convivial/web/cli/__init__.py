@@ -12,6 +12,7 @@ from convivial.web.cli import (
     lots,
     recounts,
     rotas,
+    served,
     simulations,
 )
 
@@ -31,6 +32,8 @@ app.command("recount")(recounts.recount)
 app.command("export-log")(ledgers.export_log)
 app.command("verify-log")(ledgers.verify_log)
 app.command("bench")(benchmarks.bench)
+app.command("verify-served")(served.verify_served)
+app.command("release-manifest")(served.release_manifest)
 app.command("export")(commons.export)
 imports.app.command("community")(commons.community)
 app.add_typer(imports.app, name="import")
