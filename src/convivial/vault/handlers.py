@@ -1,1 +1,33 @@
 """What the vault does when somebody arrives or goes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from convivial.people import api as people
+from convivial.people.events import (
+    FounderArrived,
+    FounderCameAlong,
+    GuestArrived,
+    MemberReturned,
+    MemberTakenBack,
+)
+from convivial.vault.commands.vaults import tell_of_keys
+
+Arrival = GuestArrived | FounderArrived | MemberReturned
+Brought = FounderCameAlong | MemberTakenBack
+
+
+def keys_come_along(event: Arrival) -> None:
+    """Whoever arrives with keys publishes them there, too."""
+    _publish(event.actor_id, event.community_id, event.at)
+
+
+def keys_come_with(event: Brought) -> None:
+    """As ``keys_come_along``, for those who were brought by others' doing."""
+    _publish(event.member_id, event.community_id, event.at)
+
+
+def _publish(member_id: UUID | None, community_id: UUID, at: datetime) -> None:
+    account_id = people.account_of(member_id) if member_id else None
+    if member_id and account_id:
+        tell_of_keys(account_id=account_id, member_id=member_id, community_id=community_id, now=at)

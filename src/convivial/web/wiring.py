@@ -38,6 +38,7 @@ from convivial.support import handlers as support
 from convivial.support import tasks as support_work
 from convivial.support.commons import PART as SUPPORT_COMMONS
 from convivial.support.powers import POWERS as SUPPORT_POWERS
+from convivial.vault import handlers as vault
 from convivial.weave.fork import EFFECTS as WEAVE_EFFECTS
 from convivial.wellbeing import handlers as wellbeing
 from convivial.wellbeing import tasks as wellbeing_work
@@ -66,6 +67,11 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
         assembly.mandates_end_of_parted,
     ),
     people.SettingDecided: (assembly.charter_kept,),
+    people.GuestArrived: (vault.keys_come_along,),
+    people.FounderArrived: (vault.keys_come_along,),
+    people.MemberReturned: (vault.keys_come_along,),
+    people.FounderCameAlong: (vault.keys_come_with,),
+    people.MemberTakenBack: (vault.keys_come_with,),
 }
 
 # These run even before the ledger: they lock proposals, and so does every closing before it writes
@@ -98,6 +104,7 @@ DUE_WORK: dict[str, due.Kind] = {
     "assembly.turn": due.Kind(assembly_work.turn),
     "people.clear-away": due.Kind(people_tasks.clear_away),
     "people.mail-invitation": due.Kind(people_tasks.mail_invitation, outside=True),
+    "people.push": due.Kind(people_tasks.push_word, outside=True),
     "support.tend": due.Kind(support_work.tend_board, outside=True),
     "support.tell": due.Kind(support_work.tell_of_match, outside=True),
     "wellbeing.extend": due.Kind(wellbeing_work.extend),
