@@ -23,7 +23,11 @@ const typefaces = {
 async function scripts() {
   await build({
     absWorkingDir: root,
-    entryPoints: { convivial: "client/elements/main.ts", ledger: "client/ledger/main.ts" },
+    entryPoints: {
+      convivial: "client/elements/main.ts",
+      ledger: "client/ledger/main.ts",
+      qr: "client/vault/qr.ts",
+    },
     outdir: dist,
     bundle: true,
     format: "esm",

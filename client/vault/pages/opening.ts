@@ -1,17 +1,6 @@
 /** How one's own space is opened from a page: by what is still open here, six words, or a passkey. */
 import type { Room } from "../room";
 
-/** Why a door stayed closed: the name of words on the page, or what the host said. */
-export class Closed extends Error {
-  constructor(
-    readonly reason: string,
-    readonly values: Readonly<Record<string, string>> = {},
-    readonly said = "",
-  ) {
-    super(reason);
-  }
-}
-
 export interface PasskeyDoor {
   readonly id: string;
   readonly name: string;

@@ -7,7 +7,8 @@
  * `words-…` for all it says.
  */
 import type { Room } from "../room";
-import { Closed, type Knock, type Opening, openingOf, type PasskeyDoor } from "./opening";
+import { Closed } from "./closed";
+import { type Knock, type Opening, openingOf, type PasskeyDoor } from "./opening";
 import { fill, onDo, piece, show, typed, wordsOf, wrongAt } from "./pieces";
 
 export type State = "unsupported" | "unreached" | "not-begun" | "locked" | "open";

@@ -1,0 +1,3 @@
+/** Patterns that devices read from one another (QR codes): loaded only where two people compare. */
+export { default as encodeQR } from "qr";
+export { default as decodeQR } from "qr/decode.js";
