@@ -9,7 +9,7 @@ import pytest
 
 from convivial.assembly.commands import drafting, opening, talking, together
 from convivial.assembly.models import Comment, Proposal
-from convivial.assembly.queries.talk import Saying, talk_about
+from convivial.assembly.queries.talk import LATEST, Saying, latest, talk_about
 from convivial.kernel import effects
 from convivial.people.commands.membership import block
 from tests.systems.assembly.making import GRAVE, code, drafted, opened
@@ -154,3 +154,28 @@ def test_two_hundred_words_are_one_query(standing: World, django_assert_num_quer
     )
     with django_assert_num_queries(1):
         assert len(talk(standing, made)) == 200
+
+
+def test_a_page_shows_where_something_was_said_last(standing: World) -> None:
+    made = opened(standing)
+    first, *_rest = [
+        saying(standing, "esi", made, words=f"Word {n}", now=NOW + timedelta(minutes=n))()
+        for n in range(LATEST + 2)
+    ]
+    shown = [one.words for one in latest(talk(standing, made))]
+    assert shown == [f"Word {n}" for n in range(2, LATEST + 2)]
+    late = NOW + timedelta(hours=2)
+    saying(standing, "dilan", made, replies_to_id=first.pk, words="Yes!", now=late)()
+    shown = [one.words for one in latest(talk(standing, made))]
+    assert shown == ["Word 0", *(f"Word {n}" for n in range(3, LATEST + 2))]
+
+
+def test_all_that_was_said_has_a_page_of_its_own(standing: World) -> None:
+    made = opened(standing)
+    for n in range(LATEST + 1):
+        saying(standing, "esi", made, words=f"Word {n}.", now=NOW + timedelta(minutes=n))()
+    client, address = standing.client("dilan"), standing.url(f"decide/proposals/{made.pk}/")
+    brief, whole = client.get(address), client.get(f"{address}words/")
+    assert "All that was said" in brief.content.decode()
+    assert "Word 0." not in brief.content.decode()
+    assert "Word 0." in whole.content.decode()

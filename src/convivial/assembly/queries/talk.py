@@ -36,6 +36,9 @@ class Saying:
         return str(Comment.Kind(self.kind).label)
 
 
+# As much as a phone shows in a few turns of the thumb: what was said last is what is talked about.
+LATEST = 20
+
 _COLUMNS = (
     "id",
     "kind",
@@ -60,6 +63,17 @@ def talk_about(proposal_id: UUID, reader_id: UUID) -> list[Saying]:
     )
     said = [Saying(*row) for row in rows.order_by("said_at", "id").values_list(*_COLUMNS, "folded")]
     return _threaded(said)
+
+
+def latest(talk: list[Saying]) -> list[Saying]:
+    """Return those threads in which something was said last, in the order in which they began."""
+    by_last_word = sorted(talk, key=_last_word, reverse=True)
+    shown = {one.id for one in by_last_word[:LATEST]}
+    return [one for one in talk if one.id in shown]
+
+
+def _last_word(thread: Saying) -> datetime:
+    return max(one.said_at for one in (thread, *thread.replies))
 
 
 def my_saying(*, comment_id: UUID, proposal_id: UUID, member_id: UUID) -> Comment:

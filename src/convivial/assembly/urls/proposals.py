@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}duplicate/", proposal.duplicate, name="duplicate"),
     path(f"{_ONE}delete/", proposal.delete, name="delete-draft"),
     path(f"{_ONE}keep/", templates.keep, name="keep-template"),
+    path(f"{_ONE}words/", talking.words, name="words"),
     path(f"{_ONE}say/", talking.say, name="say"),
     path(f"{_ONE}said/<uuid:comment_id>/", talking.change, name="change-saying"),
     path(f"{_ONE}said/<uuid:comment_id>/take-back/", talking.take_back, name="take-saying-back"),

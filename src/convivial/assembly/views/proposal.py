@@ -18,7 +18,7 @@ from convivial.assembly.powers import FACILITATE
 from convivial.assembly.queries.drafting import VersionRow, own_draft, versions_of
 from convivial.assembly.queries.proposal import ProposalPage, page_of
 from convivial.assembly.queries.readiness import opening_of
-from convivial.assembly.queries.talk import talk_about
+from convivial.assembly.queries.talk import LATEST, latest, talk_about
 from convivial.assembly.views.answers import panels
 from convivial.assembly.views.whose import mine
 from convivial.kernel.clock import present
@@ -44,11 +44,13 @@ def around_open(it: ProposalPage, seat: Seat) -> dict[str, Any]:
     if it.row.on_table and (seat.is_member or it.concerns_me):
         kinds = kinds_for(method=it.row.method, stage=it.row.stage, concerned=it.concerns_me)
         form = SayForm(kinds=kinds)
+    talk = talk_about(it.row.pk, seat.id)
     facilitates = it.row.on_table and not it.mine and seat.is_member
     return {
         "now": now,
         **panels(it.row, seat),
-        "talk": talk_about(it.row.pk, seat.id),
+        "talk": latest(talk),
+        "talk_goes_on": len(talk) > LATEST,
         "say": form,
         "facilitates": facilitates and holds(seat.id, FACILITATE, now),
     }

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convivial.assembly.commands import talking as commands
 from convivial.assembly.forms.together import AnewForm, SayForm
@@ -21,6 +21,15 @@ from convivial.people.api import Seat, for_everyone_here
 from convivial.theme.pages import page
 
 form_page = require_http_methods(["GET", "POST"])
+
+
+@require_safe
+@for_everyone_here
+def words(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
+    """Show all that was said, from the beginning."""
+    it = page_of(proposal_id=proposal_id, seat=seat)
+    talk = queries.talk_about(it.row.pk, seat.id)
+    return page(request, "assembly/proposals/said.html", it=it, me=seat, talk=talk)
 
 
 @form_page
