@@ -60,7 +60,7 @@ export class OwnBegin extends HTMLElement {
 
   /** Another tab or device was faster: the words shown here open nothing. */
   private isAlready(why: Closed): boolean {
-    if (why.reason !== "already-begun") return false;
+    if (why.reason !== "begun-already") return false;
     this.newWords?.forget();
     turn(this, "already");
     return true;
