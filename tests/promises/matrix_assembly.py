@@ -101,7 +101,7 @@ CELLS: dict[str, tuple[str, str]] = {
     "assembly:role": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
     "assembly:roles": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
     "assembly:say": (PAGE_OF_ALL_HERE, PAGE_OF_ALL_HERE),
-    "assembly:words": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
+    "assembly:said": (PAGE_OF_ALL_HERE, NO_SUCH_METHOD),
     "assembly:share-pot": (PAGE_OF_MEMBERS, PAGE_OF_MEMBERS),
     "assembly:sign-petition": (NO_SUCH_METHOD, ACT_OF_MEMBERS),
     "assembly:step-back": (NO_SUCH_METHOD, ACT_OF_MEMBERS),  # a no is silent

@@ -111,10 +111,15 @@ def test_with_150_ballots_and_200_words_it_asks_as_often_as_with_none(
     assert Ballot.objects.filter(proposal=full).count() == BALLOTS
 
 
-def test_all_of_it_is_on_the_page(standing: World, full: Proposal) -> None:
-    page = reader(standing, full).get(path(standing, full)).content.decode()
-    assert page.count('class="saying') == WORDS
+def test_what_was_said_last_is_on_the_page_and_all_of_it_on_the_next(
+    standing: World, full: Proposal
+) -> None:
+    client = reader(standing, full)
+    page = client.get(path(standing, full)).content.decode()
+    assert 0 < page.count('class="saying') < WORDS
     assert "151 people" in page
+    whole = client.get(f"{path(standing, full)}said/").content.decode()
+    assert whole.count('class="saying') == WORDS
 
 
 def test_a_closed_one_too(

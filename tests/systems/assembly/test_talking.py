@@ -175,7 +175,7 @@ def test_all_that_was_said_has_a_page_of_its_own(standing: World) -> None:
     for n in range(LATEST + 1):
         saying(standing, "esi", made, words=f"Word {n}.", now=NOW + timedelta(minutes=n))()
     client, address = standing.client("dilan"), standing.url(f"decide/proposals/{made.pk}/")
-    brief, whole = client.get(address), client.get(f"{address}words/")
+    brief, whole = client.get(address), client.get(f"{address}said/")
     assert "All that was said" in brief.content.decode()
     assert "Word 0." not in brief.content.decode()
     assert "Word 0." in whole.content.decode()

@@ -25,7 +25,7 @@ form_page = require_http_methods(["GET", "POST"])
 
 @require_safe
 @for_everyone_here
-def words(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
+def said(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
     """Show all that was said, from the beginning."""
     it = page_of(proposal_id=proposal_id, seat=seat)
     talk = queries.talk_about(it.row.pk, seat.id)
