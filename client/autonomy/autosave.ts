@@ -12,6 +12,7 @@ export class Autosave {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> = Promise.resolve();
   private dirty = false;
+  private busy = false;
 
   /** `save` seals what stands in the fields now; `tell` hears how it goes. */
   constructor(
@@ -38,7 +39,7 @@ export class Autosave {
 
   /** Whether something was typed that is not sealed yet. */
   get pending(): boolean {
-    return this.dirty;
+    return this.dirty || this.busy;
   }
 
   /** Forgets what is pending, since it was removed. */
@@ -50,6 +51,7 @@ export class Autosave {
   private async keep(): Promise<void> {
     if (!this.dirty) return;
     this.dirty = false;
+    this.busy = true;
     try {
       await this.save();
       if (!this.dirty) this.tell("kept");
@@ -58,6 +60,7 @@ export class Autosave {
       this.dirty = true;
       this.tell("failed");
     }
+    this.busy = false;
   }
 }
 
