@@ -9,6 +9,8 @@ from django.db import transaction
 from convivial.kernel import bus
 from convivial.kernel.refusal import Refused, enforce
 from convivial.people import api as people
+from convivial.vault.commands.guarding import end as end_guarding
+from convivial.vault.commands.recovering import end_with_new_keys
 from convivial.vault.events import KeysChanged, KeysPublished
 from convivial.vault.models import (
     Access,
@@ -69,13 +71,11 @@ def begin(
 def end(*, account_id: UUID, now: datetime) -> None:
     """Take the yes back: everything sealed of somebody is deleted, for good and at once."""
     locked_vault(account_id)
+    end_with_new_keys(account_id=account_id, recovery_id=None, now=now)
     for rows in OWN:
         rows._base_manager.filter(account=account_id).delete()  # noqa: SLF001  Django's own name
     # Without keys nobody can open a share: who is guarded by them learns that it takes another.
-    guarding = Guard.objects.filter(member__account=account_id, status__in=Guard.LIVE)
-    guarding.update(
-        status=Guard.Status.ENDED, share=None, sealed_for="", guard_set=None, ended_at=now
-    )
+    end_guarding(Guard.objects.filter(member__account=account_id), now=now)
 
 
 def locked_vault(account_id: UUID) -> Vault:
