@@ -4,6 +4,7 @@ import { settle } from "./drafts";
 import { KeptDraft } from "./kept-draft";
 import { LeaveQuickly } from "./leave-quickly";
 import { PasskeyButton } from "./passkey-button";
+import { PushDevice } from "./push-device";
 import { UsePlace } from "./use-place";
 
 const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
@@ -14,6 +15,7 @@ customElements.define("kept-draft", KeptDraft);
 customElements.define("passkey-button", PasskeyButton);
 customElements.define("use-place", UsePlace);
 customElements.define("copy-text", CopyText);
+customElements.define("push-device", PushDevice);
 customElements.define("ledger-keeper", LedgerKeeper);
 
 // Signing out forgets what this tab kept of the person who leaves.

@@ -25,6 +25,7 @@ from convivial.people.commands.joining import Newcomer, join_as_newcomer
 from convivial.people.commands.member_lists import bring_member_list
 from convivial.people.commands.membership import change_profile, leave, vouch
 from convivial.people.commands.parting import note_appeal, note_asking_back
+from convivial.people.commands.push import tell
 from convivial.people.guards import for_signed_in, slow_down, to_sign_in
 from convivial.people.policies.decisions import is_over
 from convivial.people.queries.about import about_account, about_me
@@ -148,6 +149,7 @@ __all__ = [
     "slow_down",
     "squares",
     "standing_of",
+    "tell",
     "vouch",
 ]
 

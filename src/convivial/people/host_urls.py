@@ -12,7 +12,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from convivial.people.guards import at_home
-from convivial.people.views import joining, me, settings, ways_in
+from convivial.people.views import joining, me, settings, told_here, ways_in
 
 to_ways_in = RedirectView.as_view(pattern_name="ways-in")
 
@@ -28,7 +28,7 @@ entrance = [
         name="account_confirm_login_code",
     ),
     path("account/sign-in/second/", second_step.authenticate, name="mfa_authenticate"),
-    path("account/sign-out/", at_home(account.logout), name="account_logout"),
+    path("account/sign-out/", at_home(told_here.forgotten(account.logout)), name="account_logout"),
     path("account/password/forgotten/", account.password_reset, name="account_reset_password"),
     path(
         "account/password/forgotten/sent/",
@@ -86,6 +86,8 @@ own = [
         name="mfa_download_recovery_codes",
     ),
     path("account/settings/", settings.change, name="settings"),
+    path("account/told-here/", told_here.begin, name="told-here"),
+    path("account/told-here/<uuid:device_id>/end/", told_here.end, name="told-here-end"),
     path("account/delete/", me.delete, name="delete-account"),
 ]
 

@@ -1,4 +1,4 @@
-"""Due work of people: an invitation goes out by mail, an ended community is cleared away."""
+"""Due work of people: an invitation goes out, a device is told, an ended community is cleared."""
 
 import uuid
 from datetime import datetime
@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from convivial.people.commands import communities
-from convivial.people.models import Invitation
+from convivial.people import pushing
+from convivial.people.commands import communities, push
+from convivial.people.models import Invitation, PushDevice
 from convivial.people.policies import link_over
 from convivial.people.queries.doorway import doorway
 from convivial.people.queries.links import invitation_url
@@ -33,3 +34,15 @@ def mail_invitation(payload: dict[str, Any], now: datetime) -> None:
 def clear_away(payload: dict[str, Any], now: datetime) -> None:
     """Delete a community whose days of reading are over."""
     communities.clear_away(community_id=uuid.UUID(payload["community_id"]), now=now)
+
+
+def push_word(payload: dict[str, Any], now: datetime) -> None:
+    """Tell one device one word, while it is worth hearing and the device wants to be told."""
+    left = int((datetime.fromisoformat(payload["until"]) - now).total_seconds())
+    rows = PushDevice.objects.filter(pk=uuid.UUID(payload["device_id"]))
+    device = rows.values_list("endpoint", "p256dh", "auth").first()
+    if device is None or left <= 0:
+        return
+    told = pushing.Told(*device)
+    status = pushing.send(told, payload["word"], lasts=left, urgent=payload["urgent"])
+    push.note_answer(device_id=uuid.UUID(payload["device_id"]), status=status, now=now)

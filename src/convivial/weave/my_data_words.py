@@ -27,6 +27,8 @@ FIELDS: Mapping[str, Any] = {
     "language": _("Language"),
     "zone": _("Time zone"),
     "palette": _("How the page looks"),
+    "told_on": _("Devices on which I am told"),
+    "failed_at": _("Cannot be reached since"),
     "opened_at": _("Opened"),
     "last_signed_in_at": _("Last signed in"),
     "signed_in_browsers_until": _("Signed-in browsers, until"),

@@ -15,7 +15,7 @@ from convivial.kernel.clock import present
 from convivial.ledger.api import verify
 from convivial.people.api import community_ids
 from convivial.web import preparation
-from convivial.web.environment import LEDGER_KEY
+from convivial.web.environment import LEDGER_KEY, PUSH_KEY
 
 LATE = timedelta(minutes=5)
 LITTLE_ROOM = 500_000_000  # bytes
@@ -68,6 +68,17 @@ def _ledger_key() -> Finding:
         sentence = f"The key that signs ledgers is gone: bring {path} back from a backup."
         return Finding("ledger-key", well=False, sentence=sentence)
     return _closed("ledger-key", "The key that signs ledgers", path)
+
+
+def _push_key() -> Finding:
+    path = Path(settings.MEDIA_ROOT).parent / PUSH_KEY
+    if not path.exists():
+        sentence = (
+            f"The key that push services know this host by is gone: bring {path} back from a "
+            "backup, or everyone who is told on a device has to allow it again."
+        )
+        return Finding("push-key", well=False, sentence=sentence)
+    return _closed("push-key", "The key that push services know this host by", path)
 
 
 def _closed(name: str, what: str, path: Path) -> Finding:
@@ -183,6 +194,7 @@ CHECKS = (
     _folder,
     _key,
     _ledger_key,
+    _push_key,
     _database,
     _durability,
     _static,

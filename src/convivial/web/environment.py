@@ -26,10 +26,13 @@ NAMES = (
     "CONVIVIAL_LANGUAGE",
     "CONVIVIAL_ZONE",
     "CONVIVIAL_PROXIES",
+    "CONVIVIAL_PUSH_HOSTS",
 )
 
 # The file of the key that signs communities' ledgers, in the data folder; its seed is 32 bytes.
 LEDGER_KEY = "ledger-key"
+# The file of the key by which browsers' push services know this host, beside it.
+PUSH_KEY = "push-key"
 SEED_SIZE = 32
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -43,12 +46,14 @@ class Environment:
     url: str
     secret_key: str
     ledger_seed: bytes
+    push_seed: bytes
     database: dict[str, Any]
     mail: dict[str, Any]
     mail_from: str
     language: str
     zone: str
     proxies: int
+    push_hosts: tuple[str, ...]
 
     @property
     def secure(self) -> bool:
@@ -72,12 +77,14 @@ def read() -> Environment:
         url=url,
         secret_key=env.str("CONVIVIAL_SECRET_KEY", default="") or kept_key(data),
         ledger_seed=kept_seed(data),
+        push_seed=kept_seed(data, PUSH_KEY),
         database=env.db_url("CONVIVIAL_DATABASE_URL", default=default_database),
         mail=env.email_url("CONVIVIAL_MAIL_URL", default="consolemail://"),
         mail_from=env.str("CONVIVIAL_MAIL_FROM", default=f"convivial@{urlsplit(url).hostname}"),
         language=env.str("CONVIVIAL_LANGUAGE", default="en"),
         zone=env.str("CONVIVIAL_ZONE", default="UTC"),
         proxies=env.int("CONVIVIAL_PROXIES", default=0),
+        push_hosts=tuple(env.str("CONVIVIAL_PUSH_HOSTS", default="").split()),
     )
 
 
@@ -86,19 +93,20 @@ def kept_key(data: Path) -> str:
     return _kept(data / "secret-key", secrets.token_urlsafe(50))
 
 
-def kept_seed(data: Path) -> bytes:
-    """Return the seed of the key that signs ledgers, made on the first run like the secret key.
+def kept_seed(data: Path, name: str = LEDGER_KEY) -> bytes:
+    """Return the seed of a key of the host's own, made on the first run like the secret key.
 
-    Raises ValueError where the file is no such seed: a new one would sign another's histories.
+    Raises ValueError where the file is no such seed: with a new one the ledgers would look
+    exchanged, and no device that asked to be told would hear of anything again.
     """
-    path = data / LEDGER_KEY
+    path = data / name
     written = _kept(path, base64.b64encode(secrets.token_bytes(SEED_SIZE)).decode())
     try:
         seed = base64.b64decode(written, validate=True)
     except binascii.Error:
         seed = b""
     if len(seed) != SEED_SIZE:
-        raise ValueError(f"{path} holds no ledger key: bring it back from a backup.")
+        raise ValueError(f"{path} holds no {name.replace('-', ' ')}: bring it back from a backup.")
     return seed
 
 

@@ -16,6 +16,8 @@ DEBUG = False
 PUBLIC_URL = HERE.url
 SECRET_KEY = HERE.secret_key
 LEDGER_SEED = HERE.ledger_seed
+PUSH_SEED = HERE.push_seed
+PUSH_HOSTS = HERE.push_hosts
 ALLOWED_HOSTS = [HERE.host, *environment.LOOPBACK]
 CSRF_TRUSTED_ORIGINS = [HERE.url]
 

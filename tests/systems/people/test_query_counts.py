@@ -19,7 +19,7 @@ COUNTS = {
     "ledger/": 3,
     "ledger/verify/": 6,
 }
-OF_ACCOUNT = {"/account/ways-in/": 3, "/account/settings/": 1, "/account/delete/": 1}
+OF_ACCOUNT = {"/account/ways-in/": 3, "/account/settings/": 2, "/account/delete/": 1}
 
 
 @pytest.mark.parametrize("path", COUNTS)

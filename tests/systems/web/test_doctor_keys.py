@@ -7,7 +7,7 @@ from django.conf import LazySettings
 
 from convivial.ledger.commands.checkpoints import checkpoint
 from convivial.web import doctor
-from convivial.web.environment import LEDGER_KEY, kept_seed
+from convivial.web.environment import LEDGER_KEY, PUSH_KEY, kept_seed
 from tests.world import NOW, World
 
 
@@ -19,6 +19,7 @@ def found(name: str) -> doctor.Finding:
 def data(tmp_path: Path, settings: LazySettings) -> Path:
     settings.MEDIA_ROOT = tmp_path / "media"
     kept_seed(tmp_path)
+    kept_seed(tmp_path, PUSH_KEY)
     return tmp_path
 
 
@@ -38,6 +39,29 @@ def test_a_key_that_is_gone_is_not(data: Path, db: None) -> None:
     finding = found("ledger-key")
     assert not finding.well
     assert "backup" in finding.sentence
+
+
+def test_the_push_key_of_the_owner_alone_is_well(data: Path, db: None) -> None:
+    assert found("push-key").well
+    assert (data / PUSH_KEY).read_text() != (data / LEDGER_KEY).read_text()
+
+
+def test_a_push_key_that_others_read_is_not(data: Path, db: None) -> None:
+    (data / PUSH_KEY).chmod(0o604)
+    assert "chmod 600" in found("push-key").sentence
+
+
+def test_a_push_key_that_is_gone_is_not(data: Path, db: None) -> None:
+    (data / PUSH_KEY).unlink()
+    finding = found("push-key")
+    assert not finding.well
+    assert "backup" in finding.sentence
+
+
+def test_a_push_key_that_is_none_is_refused(data: Path) -> None:
+    (data / PUSH_KEY).write_text("not a key")
+    with pytest.raises(ValueError, match="no push key"):
+        kept_seed(data, PUSH_KEY)
 
 
 def test_ledgers_signed_with_another_key(world: World, settings: LazySettings) -> None:

@@ -27,3 +27,17 @@ class DeletionForm(KindForm):
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
+
+
+class ToldHereForm(KindForm):
+    """How a browser is reached; an element of the page fills it in."""
+
+    endpoint = forms.CharField(max_length=1000, widget=forms.HiddenInput)
+    p256dh = forms.CharField(max_length=100, widget=forms.HiddenInput)
+    auth = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    name = forms.CharField(
+        label=_("A name for this device"),
+        help_text=_("So that you know it again on your list."),
+        max_length=80,
+        required=False,
+    )

@@ -3,6 +3,7 @@
 from convivial.people.models.accounts import Account, Session, SignInLink
 from convivial.people.models.communities import CharterSetting, Community, FoundersAct
 from convivial.people.models.membership import Block, Invitation, Membership, Parting, Vouch
+from convivial.people.models.push import PushDevice
 
 __all__ = [
     "Account",
@@ -13,6 +14,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "Parting",
+    "PushDevice",
     "Session",
     "SignInLink",
     "Vouch",

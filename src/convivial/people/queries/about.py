@@ -15,6 +15,7 @@ from convivial.people.models import (
     SignInLink,
     Vouch,
 )
+from convivial.people.queries.push import told_on
 from convivial.people.queries.ways_in import ways_in
 
 
@@ -34,6 +35,10 @@ def about_account(account: Account) -> dict[str, Any]:
         "language": row.language,
         "zone": row.zone,
         "palette": row.palette,
+        "told_on": [
+            {"name": one.name, "made_at": plain(one.made_at), "failed_at": plain(one.failed_at)}
+            for one in told_on(account.pk)
+        ],
         "opened_at": plain(row.created_at),
         "last_signed_in_at": plain(row.last_login),
         "signed_in_browsers_until": [plain(until) for until in sessions],
