@@ -1,0 +1,202 @@
+/**
+ * A book of one's own: written, listed, read, changed, deleted for good. What is shown stands in the
+ * address after `#`: nothing for the list, `<id>` to read, `<id>/change`, `<id>+<id>` for two versions
+ * side by side; so the way back is the browser's. Subclasses say what a leaf of it is.
+ */
+import { InRoom } from "../vault/in-room";
+import type { Kept, Kind, Room } from "../vault/room";
+import { cloned, dayWords, fill, momentWords, onDo, part, show, wordsOf } from "./pieces";
+import type { ShareWith } from "./share-with";
+import { type Dated, Shelf } from "./shelf";
+import { type Done, type Leaf, Writing } from "./writing";
+
+export abstract class Book<T extends Dated> extends InRoom implements Leaf<T> {
+  abstract readonly kind: Kind;
+  protected room: Room | null = null;
+  protected all: readonly Kept<T>[] = [];
+  protected writing: Writing<T> | null = null;
+  private shelf: Shelf<T> | null = null;
+  private stop = (): void => {};
+  /** Said once the next view is drawn. */
+  private toSay = "";
+
+  abstract typed(form: HTMLFormElement): T;
+  abstract put(form: HTMLFormElement, content: T | null): void;
+  abstract isBlank(content: T): boolean;
+  abstract heading(content: T): string;
+  abstract text(content: T): string;
+  /** Fills a piece with all that a leaf says. */
+  abstract draw(into: HTMLElement, content: T): void;
+
+  override connectedCallback(): void {
+    const form = part<HTMLFormElement>(this, "piece", "form");
+    this.writing = new Writing<T>(this, form, this, (how) => this.done(how));
+    this.shelf = new Shelf<T>(this, this);
+    onDo(this, "change", () => this.go(`${this.place}/change`));
+    onDo(this, "delete", () => void this.deleteIt());
+    onDo(this, "leave-it", () => this.leaveIt());
+    super.connectedCallback();
+  }
+
+  protected async opened(room: Room): Promise<void> {
+    this.room = room;
+    window.addEventListener("hashchange", this.onPlace);
+    this.stop = room.onChange(() => void this.refresh());
+    await this.refresh();
+    this.writing?.opened(room);
+    this.turn(false);
+  }
+
+  protected override closed(): void {
+    window.removeEventListener("hashchange", this.onPlace);
+    this.stop();
+    this.room = null;
+    this.all = [];
+    this.writing?.closed();
+    this.shelf?.forget();
+    part(this, "field", "leaf").replaceChildren();
+    part(this, "field", "twins").replaceChildren();
+  }
+
+  /** What is kept has changed, here or elsewhere; what is being typed stays. */
+  protected async refresh(): Promise<void> {
+    if (!this.room) return;
+    this.all = await this.room.list<T>(this.kind);
+    this.shelf?.show(this.all);
+    this.showTwins();
+    if (this.view === "read") this.read();
+  }
+
+  protected say(name: string): void {
+    part(this, "field", "said").textContent = name && wordsOf(this, name);
+  }
+
+  private get place(): string {
+    return location.hash.slice(1);
+  }
+
+  private get view(): "list" | "read" | "change" | "beside" {
+    if (!this.place) return "list";
+    if (this.place.endsWith("/change")) return "change";
+    return this.place.includes("+") ? "beside" : "read";
+  }
+
+  private go(place: string, say = ""): void {
+    this.toSay = say;
+    if (this.place === place) this.turn();
+    else location.hash = place;
+  }
+
+  private readonly onPlace = (): void => this.turn();
+
+  /** Shows what the address names. */
+  private turn(isMoving = true): void {
+    if (!this.room) return;
+    const view = this.view;
+    show(this, "[data-view]", false);
+    show(this, `[data-view~="${view}"]`, true);
+    if (view === "read") this.read();
+    if (view === "beside") this.readBeside();
+    if (view === "list") this.writing?.begin(null);
+    if (view === "change") this.change();
+    this.say(this.toSay);
+    this.toSay = "";
+    if (isMoving)
+      this.querySelector<HTMLElement>(`[data-view~="${view}"] [tabindex="-1"]`)?.focus();
+  }
+
+  private find(id: string): Kept<T> | undefined {
+    return this.all.find((kept) => kept.id === id);
+  }
+
+  private read(): void {
+    const kept = this.find(this.place);
+    if (!kept) {
+      this.go("", "gone");
+      return;
+    }
+    const leaf = this.leafOf(kept);
+    part(this, "field", "leaf").replaceChildren(leaf);
+    const sharing = this.querySelector<ShareWith>('[data-view="read"] share-with');
+    if (sharing) sharing.record = kept;
+  }
+
+  private leafOf(kept: Kept<T>): HTMLElement {
+    const leaf = cloned("leaf");
+    const day = dayWords(kept.content.day);
+    fill(leaf, { title: this.heading(kept.content) || day, day, written: momentWords(kept.at) });
+    show(leaf, '[data-piece="waiting"]', kept.waiting);
+    this.draw(leaf, kept.content);
+    return leaf;
+  }
+
+  private change(): void {
+    const kept = this.find(this.place.replace("/change", ""));
+    if (kept) this.writing?.begin(kept);
+    else this.go("", "gone");
+  }
+
+  private leaveIt(): void {
+    const place = this.place.replace("/change", "");
+    this.writing?.drop();
+    this.go(place);
+  }
+
+  private done({ id, beside }: Done): void {
+    const isChange = this.view === "change";
+    if (beside) {
+      this.go(`${id}+${beside}`, "beside");
+      return;
+    }
+    this.go(isChange ? id : "", "kept");
+  }
+
+  private async deleteIt(): Promise<void> {
+    const id = this.place;
+    this.querySelector('[data-view="read"] details[open]')?.removeAttribute("open");
+    this.go("", "deleted");
+    await this.room?.remove(id);
+  }
+
+  /** Versions that were written at the same time in two places: both are kept until one is let go. */
+  private showTwins(): void {
+    const pairs = this.all.filter((kept) => kept.twin && this.find(kept.twin));
+    const lines = pairs.map((kept) => {
+      const line = cloned("twins");
+      line.querySelector("a")?.setAttribute("href", `#${kept.id}+${kept.twin}`);
+      fill(line, { day: dayWords(kept.content.day) });
+      return line;
+    });
+    part(this, "field", "twins").replaceChildren(...lines);
+  }
+
+  private readBeside(): void {
+    const [one, other] = this.place.split("+").map((id) => this.find(id));
+    if (!one || !other) {
+      this.go("", "gone");
+      return;
+    }
+    const place = part(this, "field", "beside");
+    place.replaceChildren(this.sideOf(one, other), this.sideOf(other, one));
+    const both = part(this, "do", "keep-both");
+    both.onclick = () => void this.settle([one, other], []);
+  }
+
+  private sideOf(kept: Kept<T>, other: Kept<T>): HTMLElement {
+    const side = cloned("side");
+    part(side, "field", "version").append(this.leafOf(kept));
+    onDo(side, "keep-this", () => void this.settle([kept], [other]));
+    return side;
+  }
+
+  /** Keeps some as they are, and lets go of others: what stays is kept first. */
+  private async settle(stay: readonly Kept<T>[], go: readonly Kept<T>[]): Promise<void> {
+    const room = this.room;
+    if (!room) return;
+    for (const kept of stay) {
+      if (kept.twin) await room.save(this.kind, kept.content, kept.id);
+    }
+    for (const kept of go) await room.remove(kept.id);
+    this.go("", go.length > 0 ? "settled" : "both");
+  }
+}
