@@ -1,10 +1,13 @@
 // Builds what the browser is given, into the theme's static/dist: one script and one style sheet for
-// every page, the type, and what checks the ledger, which is loaded only when it is needed.
+// every page, the type, and what is loaded only when it is needed: what checks the ledger, what opens
+// one's own space, and the lists of words from which its six words are drawn.
 // The same sources give the same bytes, so a host's files can be compared with a published build.
 // Another folder may be named: `node client/build.mjs OUT`.
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { wordlist as english } from "@scure/bip39/wordlists/english.js";
+import { wordlist as spanish } from "@scure/bip39/wordlists/spanish.js";
 import { build } from "esbuild";
 import { browserslistToTargets, bundle } from "lightningcss";
 
@@ -26,6 +29,7 @@ async function scripts() {
     entryPoints: {
       convivial: "client/elements/main.ts",
       ledger: "client/ledger/main.ts",
+      vault: "client/vault/main.ts",
       qr: "client/vault/qr.ts",
     },
     outdir: dist,
@@ -63,7 +67,13 @@ async function type() {
   }
 }
 
+async function words() {
+  for (const [language, list] of Object.entries({ en: english, es: spanish })) {
+    await writeFile(join(dist, `words-${language}.txt`), `${list.join("\n").normalize("NFC")}\n`);
+  }
+}
+
 await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, "fonts"), { recursive: true });
-await Promise.all([scripts(), style(), type()]);
+await Promise.all([scripts(), style(), type(), words()]);
 console.log(`built ${relative(root, dist)}`);

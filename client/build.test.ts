@@ -33,7 +33,7 @@ test("the same sources give the same bytes", () => {
   expect(built()).toEqual(files);
 });
 
-const ONLY_WHEN_NEEDED = /latin-ext|^ledger\.js$/;
+const ONLY_WHEN_NEEDED = /latin-ext|^(?:ledger|vault|qr)\.js$|^words-/;
 
 test("a first visit leaves half of its 100 KB to the page itself", () => {
   const first = [...files].filter(([name]) => !ONLY_WHEN_NEEDED.test(name));
