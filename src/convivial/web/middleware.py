@@ -34,14 +34,19 @@ def content_security_policy(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+POWERS = "camera={}, microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=()"
+# The one page where a device may look at another's screen: two people compare their keys there.
+WITH_CAMERA = {"vault-keys"}
+
+
 def permissions_policy(get_response: GetResponse) -> GetResponse:
-    """Refuse the browser's powers that no page needs."""
+    """Refuse the browser's powers that no page needs; the camera but where it reads a pattern."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response["Permissions-Policy"] = (
-            "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=()"
-        )
+        found = request.resolver_match
+        may_see = found is not None and found.view_name in WITH_CAMERA
+        response["Permissions-Policy"] = POWERS.format("(self)" if may_see else "()")
         return response
 
     return middleware
