@@ -48,9 +48,12 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
 
 
-def slow_down(request: HttpRequest, *, act: str, measure: str) -> None:
-    """Refuse more of an act than the measure, e.g. “20/m/ip”, allows."""
-    allowed = ratelimit.consume(request, app="convivial", action=act, config={act: measure})
+def slow_down(request: HttpRequest, *, act: str, measure: str, reading: bool = False) -> None:
+    """Refuse more of an act than the measure, e.g. “20/m/ip”, allows; ``reading`` counts GET too."""
+    config = {act: measure}
+    allowed = ratelimit.consume(
+        request, app="convivial", action=act, config=config, limit_get=reading
+    )
     if not allowed:
         raise Refused(
             Refusal(

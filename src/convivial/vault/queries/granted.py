@@ -9,7 +9,6 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from convivial.people.api import persons_apart
 from convivial.vault.models import Confidant, Grant, PublicKeys, Record
-from convivial.vault.queries.keys import keys_of
 
 HERE = ("guest", "member")
 MOST_AT_ONCE = 1000
@@ -47,20 +46,18 @@ def readers_of(account_id: UUID, now: datetime) -> dict[UUID, set[str]]:
     return dict(readers)
 
 
-def to_reseal(account_id: UUID, now: datetime) -> list[UUID]:
-    """Return records that are sealed for others than they should be. Three queries.
+def to_reseal(account_id: UUID, fingerprint: str, now: datetime) -> list[UUID]:
+    """Return records that are sealed for others than they should be. Two queries.
 
-    At most ``MOST_AT_ONCE``: whoever has sealed those anew asks again.
+    ``fingerprint`` is that of the owner's keys of today. At most ``MOST_AT_ONCE``: whoever has
+    sealed those anew asks again.
     """
-    keys = keys_of(account_id)
-    if keys is None:
-        return []
     readers = readers_of(account_id, now)
-    rows = _perhaps(account_id, keys.fingerprint, readers)
+    rows = _perhaps(account_id, fingerprint, readers)
     return [
         record_id
         for record_id, recipients in rows
-        if set(recipients) != {keys.fingerprint, *readers.get(record_id, ())}
+        if set(recipients) != {fingerprint, *readers.get(record_id, ())}
     ][:MOST_AT_ONCE]
 
 

@@ -4,17 +4,22 @@ import base64
 import binascii
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Concatenate
+from uuid import UUID
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.request import RawPostDataException
+from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 
 from convivial.kernel.refusal import Refusal, Refused
 
 Json = dict[str, Any]
+LARGEST_NUMBER = 2**31
 Answer = Callable[Concatenate[HttpRequest, Any, ...], HttpResponse]
 
 
@@ -38,7 +43,8 @@ def asked(request: HttpRequest) -> Json:
     """Return the JSON object that a device sent; refuse anything else."""
     try:
         value = json.loads(request.body)
-    except (ValueError, RecursionError) as error:
+    # A form with files was read as such before it came here: then there is no body any more.
+    except (ValueError, RecursionError, RawPostDataException) as error:
         raise Refused(unreadable()) from error
     except RequestDataTooBig as error:
         raise Refused(too_large()) from error
@@ -66,6 +72,46 @@ def octets(value: Json, name: str) -> bytes:
         raise Refused(unreadable()) from error
 
 
+def whole(value: Json, name: str) -> int:
+    """Return a whole number of a JSON object, small enough for a database; refuse anything else."""
+    found = value.get(name)
+    if type(found) is not int or not 0 <= found < LARGEST_NUMBER:
+        raise Refused(unreadable())
+    return found
+
+
+def row_id(found: object) -> UUID:
+    """Return the id that a text is, in its usual form; refuse anything else."""
+    try:
+        known = UUID(found) if isinstance(found, str) else None
+    except ValueError:
+        known = None
+    if known is None or str(known) != found:
+        raise Refused(unreadable())
+    return known
+
+
+def moment(found: object) -> datetime:
+    """Return the time in UTC that a text is, in ISO 8601 with its zone; refuse anything else."""
+    try:
+        at = datetime.fromisoformat(found) if isinstance(found, str) else None
+        if at is not None and at.tzinfo is not None:
+            return at.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise Refused(unreadable()) from error
+    raise Refused(unreadable())
+
+
+def words(value: Json, name: str, most: int) -> list[str]:
+    """Return a list of texts of a JSON object; refuse anything else."""
+    found = value.get(name)
+    if not isinstance(found, list) or len(found) > most:
+        raise Refused(unreadable())
+    if not all(isinstance(one, str) and _is_encodable(one) and "\0" not in one for one in found):
+        raise Refused(unreadable())
+    return found
+
+
 def rows(value: Json, name: str, most: int) -> list[Json]:
     """Return a list of JSON objects, empty where there is none; refuse anything else."""
     found = value.get(name, [])
@@ -81,9 +127,19 @@ def in_base64(body: bytes | memoryview | None) -> str | None:
     return None if body is None else base64.b64encode(bytes(body)).decode()
 
 
-def answered(value: Json) -> JsonResponse:
+def answered(value: Json | list[Json]) -> JsonResponse:
     """Answer a device."""
-    return JsonResponse(value)
+    return JsonResponse(value, safe=False)
+
+
+def done(request: HttpRequest, value: Json | None = None) -> JsonResponse:
+    """Answer a write, with a fresh token for the next one: the cookie is hidden from scripts."""
+    return JsonResponse({**(value or {}), "token": get_token(request)})
+
+
+def in_iso(at: datetime | None) -> str | None:
+    """Return a time as JSON can hold it: ISO 8601, in UTC."""
+    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def problem(refusal: Refusal) -> JsonResponse:
