@@ -1,5 +1,6 @@
 /** Whose keys were seen, and which of them were compared: kept sealed, in the record `contacts`. */
 import type { Person } from "../answers";
+import { fingerprintOf } from "../keys";
 import type { Room } from "../room";
 
 export interface Known {
@@ -18,7 +19,7 @@ export type Standing = "never" | "compared" | "changed";
 /** Where somebody stands: never compared, compared, or with other keys than those compared. */
 export function standingOf(person: Person, known: Known | undefined): Standing {
   if (!known?.compared_at) return "never";
-  return known.fingerprint === person.fingerprint ? "compared" : "changed";
+  return known.fingerprint === fingerprintOf(person.sign_key, person.recipient) ? "compared" : "changed";
 }
 
 export async function contactsOf(room: Room): Promise<Contacts> {
@@ -30,10 +31,10 @@ export async function contactsOf(room: Room): Promise<Contacts> {
 export async function noteCompared(room: Room, person: Person, now: Date): Promise<void> {
   const [kept] = await room.list<Contacts>("contacts");
   const at = now.toISOString();
-  const { fingerprint, number } = person;
+  const fingerprint = fingerprintOf(person.sign_key, person.recipient);
   const known = {
     ...kept?.content.known,
-    [person.member]: { fingerprint, number, seen_at: at, compared_at: at },
+    [person.member]: { fingerprint, number: person.number, seen_at: at, compared_at: at },
   };
   await room.save<Contacts>("contacts", { known }, kept?.id);
   await room.accept(person.member);

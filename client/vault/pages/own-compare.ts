@@ -4,10 +4,11 @@
  * than those compared are told plainly.
  */
 import type { Person } from "../answers";
+import { fingerprintGroups, readKeyCode } from "../codes";
 import { InRoom } from "../in-room";
+import { fingerprintOf } from "../keys";
 import type { Room } from "../room";
 import { contactsOf, type Known, noteCompared, standingOf } from "./contacts";
-import { fromPattern, inGroups } from "./fingerprints";
 import { say } from "./new-words";
 import { Camera, library, pixelsOf, read } from "./patterns";
 import { fill, language, onDo, piece, show, wordsOf } from "./pieces";
@@ -58,7 +59,7 @@ export class OwnCompare extends InRoom {
   private unfold(line: Element, person: Person, known: Known | undefined): void {
     this.fold();
     const panel = piece(this, "panel");
-    fill(panel, { name: person.name, groups: inGroups(person.fingerprint) });
+    fill(panel, { name: person.name, groups: fingerprintGroups(keysOf(person)).join(" ") });
     show(panel, '[data-piece="changed"]', standingOf(person, known) === "changed");
     onDo(panel, "scan", () => void this.scan(person));
     onDo(panel, "same", () => void this.same(person));
@@ -107,9 +108,9 @@ export class OwnCompare extends InRoom {
   }
 
   private async judge(text: string, person: Person): Promise<void> {
-    const shown = fromPattern(text);
+    const shown = fingerprintIn(text);
     if (shown === null) say(this, wordsOf(this, "other-code"));
-    else if (shown === person.fingerprint) await this.same(person);
+    else if (shown === keysOf(person)) await this.same(person);
     else this.unlike(person);
   }
 
@@ -123,6 +124,19 @@ export class OwnCompare extends InRoom {
 
   private unlike(person: Person): void {
     say(this, wordsOf(this, "now-unlike", { name: person.name }));
+  }
+}
+
+/** What the keys are that this host gives, worked out here: its own word on it proves nothing. */
+function keysOf(person: Person): string {
+  return fingerprintOf(person.sign_key, person.recipient);
+}
+
+function fingerprintIn(text: string): string | null {
+  try {
+    return readKeyCode(text).fingerprint;
+  } catch {
+    return null;
   }
 }
 

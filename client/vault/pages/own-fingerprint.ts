@@ -1,19 +1,25 @@
-/** One's own fingerprint, in groups to read aloud and as a pattern for another device. */
+/**
+ * One's own fingerprint, in groups to read aloud and as a pattern for another device. Attributes:
+ * `member` (one's seat in a community, for the pattern; without it there is none), `qr`,
+ * `qr-integrity`, `words-code`.
+ */
+import { fingerprintGroups, writeKeyCode } from "../codes";
 import { InRoom } from "../in-room";
-import { fingerprintOf, publicKeysOf } from "../keys";
+import { publicKeysOf } from "../keys";
 import type { Room } from "../room";
-import { asPattern, inGroups } from "./fingerprints";
 import { drawn, library } from "./patterns";
 import { fill, wordsOf } from "./pieces";
 
 export class OwnFingerprint extends InRoom {
   protected override async opened(room: Room): Promise<void> {
-    const fingerprint = fingerprintOf(publicKeysOf(room.keyring));
-    fill(this, { groups: inGroups(fingerprint) });
+    const { fingerprint } = await publicKeysOf(room.keyring);
+    fill(this, { groups: fingerprintGroups(fingerprint).join(" ") });
+    const member = this.getAttribute("member");
     // Without network the groups are enough.
-    const code = await library(this).catch(() => null);
-    const place = this.querySelector('[data-field="code"]');
-    if (code) place?.replaceChildren(drawn(code, asPattern(fingerprint), wordsOf(this, "code")));
+    const code = member ? await library(this).catch(() => null) : null;
+    if (!member || !code) return;
+    const pattern = drawn(code, writeKeyCode({ member, fingerprint }), wordsOf(this, "code"));
+    this.querySelector('[data-field="code"]')?.replaceChildren(pattern);
   }
 
   protected override closed(): void {
