@@ -14,6 +14,7 @@ from convivial.people.commands.accounts import (
     forget_sessions,
     make_sign_in_link,
 )
+from convivial.people.commands.alarms import end_alarm, raise_alarm
 from convivial.people.commands.charter import begin_standing, end_founding, hold, set_setting
 from convivial.people.commands.communities import found
 from convivial.people.commands.decisions import decide_settings
@@ -104,6 +105,7 @@ __all__ = [
     "confirm_act",
     "contact_of",
     "decide_settings",
+    "end_alarm",
     "end_founding",
     "for_everyone_here",
     "for_members",
@@ -140,6 +142,7 @@ __all__ = [
     "persons_apart",
     "places_of",
     "propose_act",
+    "raise_alarm",
     "reach_of",
     "seat_of",
     "set_setting",

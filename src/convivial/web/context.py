@@ -40,6 +40,8 @@ class Notice:
 
     text: str
     kind: str
+    url: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,24 @@ def here(request: HttpRequest) -> dict[str, Any]:
 def _notices(request: HttpRequest) -> list[Notice]:
     messages = get_messages(request)
     said = [Notice(str(item), KINDS.get(item.level_tag, "")) for item in messages]
+    said.extend(_alarms(request))
     seat: Seat | None = getattr(request, "seat", None)
     if seat is not None and seat.community_status == "dissolved":
         said.append(Notice(ended(), "care"))
     return said
+
+
+def _alarms(request: HttpRequest) -> list[Notice]:
+    """Say on every page what its reader must not miss; it came with the session."""
+    presence = getattr(request, "presence", None)
+    alarm = presence.account.alarm if presence and presence.account else ""
+    if alarm != "recovery":
+        return []
+    words = _(
+        "A device is asking for the keys to your own space. If it is not yours, stop it now; "
+        "you need no reason and no words for that."
+    )
+    return [Notice(words, "care", _host_url("vault-recover"), _("Look at it"))]
 
 
 def ended() -> str:

@@ -29,6 +29,7 @@ class Account(Row, AbstractBaseUser):
         "language": "secret",
         "zone": "community",
         "palette": "secret",
+        "alarm": "secret",
         "created_at": "secret",
     }
 
@@ -51,6 +52,8 @@ class Account(Row, AbstractBaseUser):
     language = models.CharField(max_length=12, default="en")
     zone = models.CharField(max_length=64, default="UTC")
     palette = models.CharField(max_length=5, choices=Palette, default=Palette.AUTO)
+    # What its owner has to see on every page until it is over, e.g. "recovery"; "" for nothing.
+    alarm = models.CharField(max_length=20, blank=True, default="")
     created_at = models.DateTimeField()
 
     objects = AccountManager()

@@ -47,7 +47,17 @@ class Arrival:
     seats: tuple[Seat, ...]
 
 
-_ACCOUNT = ("id", "handle", "email", "password", "language", "zone", "palette", "created_at")
+_ACCOUNT = (
+    "id",
+    "handle",
+    "email",
+    "password",
+    "language",
+    "zone",
+    "palette",
+    "alarm",
+    "created_at",
+)
 _SEAT = ("id", "status", "founder", "name", "languages")
 _COMMUNITY = ("id", "slug", "name", "status", "zone")
 _COLUMNS = (
