@@ -39,6 +39,7 @@ from convivial.support import tasks as support_work
 from convivial.support.commons import PART as SUPPORT_COMMONS
 from convivial.support.powers import POWERS as SUPPORT_POWERS
 from convivial.vault import handlers as vault
+from convivial.vault import tasks as vault_work
 from convivial.weave.fork import EFFECTS as WEAVE_EFFECTS
 from convivial.wellbeing import handlers as wellbeing
 from convivial.wellbeing import tasks as wellbeing_work
@@ -53,18 +54,21 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
         assembly.mandates_end_of_erased,
         assembly.claims_of_erased,
         assembly.drafts_of_erased,
+        vault.guards_end_of_gone,
     ),
     people.MemberLeft: (
         devices_end_of_left,
         support.stop_for_left,
         wellbeing.member_left,
         assembly.mandates_end_of_left,
+        vault.guards_end_of_left,
     ),
     people.MemberPartedWith: (
         devices_end_of_parted,
         support.stop_for_parted,
         wellbeing.member_gone,
         assembly.mandates_end_of_parted,
+        vault.guards_end_of_gone,
     ),
     people.SettingDecided: (assembly.charter_kept,),
     people.GuestArrived: (vault.keys_come_along,),
@@ -84,7 +88,7 @@ BEFORE_THE_LEDGER: dict[type[Happening], tuple[bus.Handler, ...]] = {
 
 # What is on no ledger.
 QUIETLY: dict[type[Quiet], tuple[bus.Handler, ...]] = {
-    people.KeptApart: (),
+    people.KeptApart: (vault.guards_end_between,),
 }
 
 AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {
@@ -107,6 +111,11 @@ DUE_WORK: dict[str, due.Kind] = {
     "people.push": due.Kind(people_tasks.push_word, outside=True),
     "support.tend": due.Kind(support_work.tend_board, outside=True),
     "support.tell": due.Kind(support_work.tell_of_match, outside=True),
+    "vault.asked-to-guard": due.Kind(vault_work.tell_asked, outside=True),
+    "vault.recovery-asked": due.Kind(vault_work.tell_owner, outside=True),
+    "vault.recovery-guardian": due.Kind(vault_work.tell_guardian, outside=True),
+    "vault.recovery-lapse": due.Kind(vault_work.lapse_recovery),
+    "vault.recovery-ready": due.Kind(vault_work.tell_ready, outside=True),
     "wellbeing.extend": due.Kind(wellbeing_work.extend),
     "wellbeing.tell": due.Kind(wellbeing_work.send, outside=True),
 }

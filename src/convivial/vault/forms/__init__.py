@@ -1,0 +1,1 @@
+"""Forms of the vault's pages, one file a subject."""

@@ -1,0 +1,116 @@
+"""How guardians and recoveries are told to devices: plain values, bytes in base64."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from convivial.vault.commands.recovering import Taken
+from convivial.vault.queries.chains import Generation
+from convivial.vault.queries.guarded import Guarded
+from convivial.vault.queries.guarding import Guardian, Guardians, Watch
+from convivial.vault.queries.recovering import Recovering, UnderWay
+from convivial.vault.views.wire import Json, in_base64
+
+Chains = Mapping[UUID, Sequence[Generation]]
+
+
+def guardians(mine: Guardians, chains: Chains) -> Json:
+    """Tell who guards for me."""
+    return {
+        "set": _watch(mine.watch) if mine.watch else None,
+        "guards": [_guardian(one, chains.get(one.account_id, ())) for one in mine.people],
+    }
+
+
+def _watch(watch: Watch) -> Json:
+    return {
+        "id": str(watch.id),
+        "threshold": watch.threshold,
+        "size": watch.size,
+        "able": watch.able,
+        "made_at": watch.made_at.isoformat(),
+    }
+
+
+def _guardian(one: Guardian, chain: Sequence[Generation]) -> Json:
+    return {
+        "id": str(one.id),
+        "member": str(one.member_id),
+        "name": one.name,
+        "community_name": one.community_name,
+        "state": one.state,
+        "keys": keys(chain) if chain else None,
+    }
+
+
+def keys(chain: Sequence[Generation]) -> Json:
+    """Tell somebody's newest keys, and how they came from the first."""
+    newest = chain[-1]
+    return {
+        "number": newest.number,
+        "sign_key": in_base64(newest.sign_key),
+        "recipient": newest.recipient,
+        "fingerprint": newest.fingerprint,
+        "statements": [
+            {
+                "number": one.number,
+                "statement": in_base64(one.statement),
+                "endorsement": in_base64(one.endorsement),
+            }
+            for one in chain
+        ],
+    }
+
+
+def guarded(one: Guarded, share: bytes, chains: Chains) -> Json:
+    """Tell a guardian's device who asks, for which device, and what it holds for them."""
+    return {
+        "id": str(one.id),
+        "member": str(one.member_id),
+        "name": one.name,
+        "recovery": str(one.recovery_id),
+        "recipient": one.recipient,
+        "given": one.given,
+        "share": in_base64(share),
+        "sealed_for": one.sealed_for,
+        "keys": keys(chains[one.account_id]),
+    }
+
+
+def recovering(account_id: UUID, state: Recovering, chain: Sequence[Generation]) -> Json:
+    """Tell the new device how far it is."""
+    return {
+        "account": str(account_id),
+        "recovery": _under_way(state.under_way) if state.under_way else None,
+        "threshold": state.threshold,
+        "given": state.given,
+        "keys": keys(chain) if chain else None,
+    }
+
+
+def _under_way(found: UnderWay) -> Json:
+    return {
+        "id": str(found.id),
+        "recipient": found.recipient,
+        "asked_at": found.asked_at.isoformat(),
+        "ready_at": found.ready_at.isoformat(),
+        "ends_at": found.ends_at.isoformat(),
+    }
+
+
+def taken(got: Taken) -> Json:
+    """Tell the new device all that opens the keyring."""
+    return {
+        "set": str(got.guard_set.pk),
+        "threshold": got.guard_set.threshold,
+        "number": got.guard_set.number,
+        "body": in_base64(got.guard_set.body),
+        "given": [
+            {
+                "guard": str(one.guard_id),
+                "member": str(one.member_id),
+                "name": one.name,
+                "body": in_base64(one.body),
+            }
+            for one in got.given
+        ],
+    }

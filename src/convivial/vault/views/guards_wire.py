@@ -1,0 +1,133 @@
+"""What devices ask about guardians: whom to seal for, what I hold, and the keys coming back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.views.decorators.http import require_POST, require_safe
+
+from convivial.kernel.clock import present
+from convivial.kernel.refusal import Refused
+from convivial.people.api import slow_down
+from convivial.vault.commands import guard_sets, recovering
+from convivial.vault.policies.guarding import MOST_GUARDIANS, NewSet, Sealed
+from convivial.vault.queries import guarded, guarding
+from convivial.vault.queries import recovering as queries
+from convivial.vault.queries.chains import chains_of
+from convivial.vault.views import guards_json as in_json
+from convivial.vault.views import wire
+
+
+@require_safe
+@wire.for_devices
+def guards(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  people's account
+    """Answer who guards for me, with the keys to seal their parts for."""
+    del request
+    mine = guarding.guardians_of(account.pk)
+    chains = chains_of({one.account_id for one in mine.ready})
+    return wire.answered(in_json.guardians(mine, chains))
+
+
+@require_POST
+@wire.for_devices
+def seal(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  as above
+    """Keep what my device sealed for my guardians, in place of what was before."""
+    slow_down(request, act="guards-sealed", measure="30/h/user")
+    made = _new_set(wire.asked(request))
+    guard_set = guard_sets.seal(account_id=account.pk, made=made, now=present())
+    return wire.answered({"set": str(guard_set.pk), "token": get_token(request)})
+
+
+@require_safe
+@wire.for_devices
+def for_me(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  as above
+    """Answer whom I guard; my sealed part goes along only while a device of theirs asks."""
+    del request
+    mine = guarded.guarded_by(account.pk, present()).people
+    asking = [one for one in mine if one.recovery_id is not None]
+    shares = guarded.shares_held({one.id for one in asking})
+    chains = chains_of({one.account_id for one in asking})
+    return wire.answered(
+        {"guards": [in_json.guarded(one, shares[one.id], chains) for one in asking]}
+    )
+
+
+@require_POST
+@wire.for_devices
+def give(request: HttpRequest, account: Any, guard_id: UUID) -> HttpResponse:  # noqa: ANN401  as above
+    """Give my part to the new device of somebody I guard."""
+    slow_down(request, act="part-given", measure="30/h/user")
+    value = wire.asked(request)
+    recovering.give(
+        account_id=account.pk,
+        guard_id=guard_id,
+        recovery_id=_id(value, "recovery"),
+        body=wire.octets(value, "body"),
+        now=present(),
+    )
+    return wire.answered({"token": get_token(request)})
+
+
+@require_safe
+@wire.for_devices
+def recovery(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  as above
+    """Answer how far my recovery is."""
+    state = queries.recovering(account.pk, present())
+    chain = chains_of({account.pk}).get(account.pk, [])
+    return wire.answered(
+        {**in_json.recovering(account.pk, state, chain), "token": get_token(request)}
+    )
+
+
+@require_POST
+@wire.for_devices
+def start(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  as above
+    """Begin a recovery with a new device."""
+    slow_down(request, act="recovery-started", measure="10/h/user")
+    recipient = wire.text(wire.asked(request), "recipient")
+    begun = recovering.start(account_id=account.pk, recipient=recipient, now=present())
+    return wire.answered(
+        {
+            "id": str(begun.pk),
+            "ready_at": begun.ready_at.isoformat(),
+            "token": get_token(request),
+        }
+    )
+
+
+@require_POST
+@wire.for_devices
+def take(request: HttpRequest, account: Any, recovery_id: UUID) -> HttpResponse:  # noqa: ANN401  as above
+    """Hand the door and what was given to the new device, when it is time."""
+    slow_down(request, act="recovery-taken", measure="20/h/user")
+    taken = recovering.take(account_id=account.pk, recovery_id=recovery_id, now=present())
+    return wire.answered({**in_json.taken(taken), "token": get_token(request)})
+
+
+def _new_set(value: wire.Json) -> NewSet:
+    return NewSet(
+        id=_id(value, "id"),
+        threshold=_number(value, "threshold"),
+        number=_number(value, "number"),
+        body=wire.octets(value, "body"),
+        shares=tuple(
+            Sealed(_id(one, "guard"), wire.text(one, "fingerprint", 64), wire.octets(one, "body"))
+            for one in wire.rows(value, "shares", MOST_GUARDIANS)
+        ),
+    )
+
+
+def _id(value: wire.Json, name: str) -> UUID:
+    try:
+        return UUID(wire.text(value, name, 36))
+    except ValueError as error:
+        raise Refused(wire.unreadable()) from error
+
+
+def _number(value: wire.Json, name: str) -> int:
+    """Return a whole number; True is none, though Python has it for one."""
+    found = value.get(name)
+    if type(found) is not int or not 0 <= found <= 1_000_000:  # noqa: PLR2004  as of statements
+        raise Refused(wire.unreadable())
+    return found
