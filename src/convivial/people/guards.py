@@ -49,7 +49,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def slow_down(request: HttpRequest, *, act: str, measure: str, reading: bool = False) -> None:
-    """Refuse more of an act than the measure, e.g. “20/m/ip”, allows; ``reading`` counts GET too."""
+    """Refuse more of an act than the measure, e.g. “20/m/ip”, allows; ``reading``: GET counts."""
     config = {act: measure}
     allowed = ratelimit.consume(
         request, app="convivial", action=act, config=config, limit_get=reading

@@ -16,7 +16,6 @@ class PersonRow(NamedTuple):
     community_id: UUID
     community_name: str
     name: str
-    account_id: UUID
     keys: list[Generation]
 
 
@@ -25,7 +24,6 @@ _SEAT = (
     "account__memberships__community_id",
     "account__memberships__community__name",
     "account__memberships__name",
-    "account_id",
 )
 
 
@@ -45,6 +43,9 @@ def people_with_keys(account_id: UUID) -> list[PersonRow]:
         .exclude(persons_apart(account_id, "account_id"))
         .order_by("account__memberships__name", "account__memberships__id")
     )
-    rows = list(seats.values_list(*_SEAT))
-    chains = chains_of({account for *_seat, account in rows})
-    return [PersonRow(*row, chains[row[-1]]) for row in rows]
+    rows = list(seats.values_list(*_SEAT, "account_id"))
+    chains = chains_of({row[-1] for row in rows})
+    return [
+        PersonRow(member, community, place, name, chains[account])
+        for member, community, place, name, account in rows
+    ]
