@@ -5,7 +5,7 @@ import { mustBePasskey, PASSKEY_STANZA, readHeader } from "./header";
 import { encodeHint } from "./hint";
 import { type Keyring, readKeyring, writeKeyring } from "./keys";
 import { openedBy, sealedFor } from "./sealing";
-import { asUnsealed, must, Unsealed } from "./unsealed";
+import { asUnsealed, must } from "./unsealed";
 
 export interface PasskeyDoor {
   readonly body: Bytes;
@@ -16,7 +16,7 @@ export interface PasskeyDoor {
 export interface Wish {
   /** What the browser shows for a passkey that is made: whose and what for. */
   readonly name: string;
-  /** Whether a passkey that is there already (with which one signs in, say) is asked for first. */
+  /** Whether they have a passkey here already, with which they sign in: it is asked for first. */
   readonly existing?: boolean;
 }
 
@@ -72,7 +72,7 @@ class PasskeyRecipient extends webauthn.WebAuthnRecipient {
     try {
       const given = await chosenOrMade(this.wish, inputs(nonce));
       this.hint = encodeHint(given.credential, location.hostname);
-      must(given.results?.first !== undefined, "no-passkey");
+      must(given.results?.second !== undefined, "no-passkey");
       return given.results;
     } catch (error) {
       throw asUnsealed(error, reasonOf(error));
@@ -87,10 +87,16 @@ function inputs(nonce: Uint8Array): Prf {
 }
 
 async function chosenOrMade(wish: Wish, values: Prf): Promise<Given> {
-  const chosen = wish.existing ? await get(values) : null;
+  const chosen = wish.existing ? await get(values).catch(none) : null;
   if (chosen?.results) return chosen;
   const made = await create(wish, values);
   return made.results?.second ? made : get(values, made.credential);
+}
+
+/** Who has none at hand, or wants another, closes the window; then one is made. */
+function none(error: unknown): null {
+  must(reasonOf(error) === "declined", "no-passkey");
+  return null;
 }
 
 /** A new passkey. Some give their values at once, some must be asked again, some refuse to be asked. */
@@ -118,10 +124,7 @@ async function createWith(
       extensions,
     },
   });
-  const given = results(credential);
-  const { prf } = given.credential.getClientExtensionResults();
-  if (!prf?.enabled && !prf?.results) throw new Unsealed("no-passkey");
-  return given;
+  return results(credential);
 }
 
 async function get(values: Prf, only?: PublicKeyCredential): Promise<Given> {
