@@ -6,6 +6,7 @@ from convivial.vault.views import (
     doors,
     guardians,
     guards_wire,
+    keeping,
     keys,
     own_space,
     records,
@@ -15,6 +16,8 @@ from convivial.vault.views import (
 around = [
     path("mine/begin/", own_space.begin, name="vault-begin"),
     path("mine/keys/", own_space.keys, name="vault-keys"),
+    path("mine/keeping/", keeping.keeping, name="vault-keeping"),
+    path("mine/keeping/withdraw/", keeping.withdraw, name="vault-withdraw"),
 ]
 
 guards = [

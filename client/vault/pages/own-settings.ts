@@ -1,0 +1,56 @@
+/** Settings that only this person's devices know: when it locks itself, and how old a journal gets. */
+import { InRoom } from "../in-room";
+import type { Room } from "../room";
+import { say } from "./new-words";
+import { typed, wordsOf } from "./pieces";
+import { keepSettings, type Settings, settingsOf } from "./settings";
+
+export class OwnSettings extends InRoom {
+  private room: Room | null = null;
+
+  override connectedCallback(): void {
+    this.form?.addEventListener("submit", this.onSubmit);
+    super.connectedCallback();
+  }
+
+  protected override async opened(room: Room): Promise<void> {
+    this.room = room;
+    const settings = await settingsOf(room);
+    this.choose("idle", String(settings.idle));
+    this.choose("journal_months", String(settings.journal_months ?? ""));
+  }
+
+  protected override closed(): void {
+    this.room = null;
+    this.form?.reset();
+    say(this, "");
+  }
+
+  private get form(): HTMLFormElement | null {
+    return this.querySelector("form");
+  }
+
+  private choose(name: string, value: string): void {
+    const field = this.form?.elements.namedItem(name);
+    if (field instanceof HTMLSelectElement) field.value = value;
+  }
+
+  private readonly onSubmit = (event: Event): void => {
+    event.preventDefault();
+    void this.keep(event.currentTarget as HTMLFormElement);
+  };
+
+  private async keep(form: HTMLFormElement): Promise<void> {
+    const months = typed(form, "journal_months");
+    const settings: Settings = {
+      idle: Number(typed(form, "idle")),
+      journal_months: months ? Number(months) : null,
+    };
+    try {
+      if (this.room) await keepSettings(this.room, settings);
+      say(this, wordsOf(this, "kept"));
+    } catch {
+      say(this, wordsOf(this, "failed"));
+    }
+  }
+}
