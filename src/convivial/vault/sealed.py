@@ -15,7 +15,8 @@ from dataclasses import dataclass
 INTRO = b"age-encryption.org/v1"
 HYBRID, SCRYPT, PASSKEY = "mlkem768x25519", "scrypt", "age-encryption.org/fido2prf"
 
-MOST_STANZAS = 50
+# As many as a device opens.
+MOST_STANZAS = 40
 LONGEST_LINE = 2000
 COLUMNS = 64
 MAC_BYTES = 32
@@ -24,6 +25,9 @@ ENCAPSULATED_BYTES = 1120
 SALT_BYTES = 16
 NONCE_BYTES, TAG_BYTES = 16, 16
 CHUNK_BYTES = 64 * 1024 + TAG_BYTES
+
+# Devices fill up what they sign with blanks, so that its length tells little: in bytes.
+LEAST_WORDS, STEP = 512, 256
 
 # How dear a guess at six words is made: 2 to the power of this. Below it is too cheap for whoever
 # stole the file; above it a phone takes longer than somebody in need can wait.
@@ -88,9 +92,18 @@ def check_phrase_door(file: bytes) -> None:
 
 
 def check_passkey_door(file: bytes) -> None:
-    """Refuse a file that is sealed in another way than with passkeys."""
-    if not all(_is_passkey(stanza) for stanza in read_header(file).stanzas):
-        raise NotSealed("not sealed with passkeys alone")
+    """Refuse a file that is sealed in another way than with one passkey."""
+    stanzas = read_header(file).stanzas
+    if len(stanzas) != 1 or not _is_passkey(stanzas[0]):
+        raise NotSealed("not sealed with a passkey alone")
+
+
+def check_padding(file: bytes) -> None:
+    """Refuse a record whose length tells how much was written: lengths come in steps."""
+    sealed = len(file) - read_header(file).size - NONCE_BYTES
+    words = sealed - TAG_BYTES * -(-sealed // CHUNK_BYTES)
+    if words < LEAST_WORDS or words % STEP:
+        raise NotSealed("its length tells too much")
 
 
 def _is_hybrid(stanza: Stanza) -> bool:

@@ -9,7 +9,7 @@ import json
 import random
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +24,6 @@ from tests.world import NOW, World
 ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 AT = "2026-03-02T09:00:00.000Z"
 PADDED = 512  # what the shortest record comes to, with its padding
-WORDS = "phrase"
 
 
 def base64_of(raw: bytes) -> str:
@@ -101,6 +100,11 @@ def signed(domain: str, payload: bytes, keys: Keys) -> bytes:
     return first + base64.b64encode(keys.private.sign(first + payload)) + b"\n" + payload
 
 
+def compact(said: dict[str, Any]) -> bytes:
+    """Return JSON in the one way in which it is signed."""
+    return json.dumps(said, separators=(",", ":")).encode()
+
+
 def said_of(keys: Keys, owner: UUID, number: int = 1, prev: str | None = None) -> dict[str, Any]:
     """Return what a statement about keys says."""
     return {
@@ -116,12 +120,12 @@ def said_of(keys: Keys, owner: UUID, number: int = 1, prev: str | None = None) -
 
 def statement(keys: Keys, owner: UUID, number: int = 1, prev: str | None = None) -> bytes:
     """Return the statement that publishes keys."""
-    return signed(KEYS, json.dumps(said_of(keys, owner, number, prev)).encode(), keys)
+    return signed(KEYS, compact(said_of(keys, owner, number, prev)), keys)
 
 
 def change(keys: Keys, before: Keys, owner: UUID, number: int = 2) -> tuple[bytes, bytes]:
     """Return the statement that changes keys, and its endorsement by the keys before."""
-    payload = json.dumps(said_of(keys, owner, number, before.fingerprint)).encode()
+    payload = compact(said_of(keys, owner, number, before.fingerprint))
     return signed(KEYS, payload, keys), signed(KEYS_CHANGE, payload, before)
 
 
@@ -137,6 +141,3 @@ def begin_for(world: World, name: str, now: datetime = NOW) -> Keys:
         now=now,
     )
     return keys
-
-
-LATER = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

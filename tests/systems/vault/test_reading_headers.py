@@ -56,6 +56,7 @@ MIXED = {
     "hybrid and plain X25519": [HYBRID, X25519],
     "hybrid and grease": [HYBRID, sealed.stanza("some-grease", "abc")],
     "plain X25519": [X25519],
+    "passkey twice": [sealed.stanza(reader.PASSKEY, SALT)] * 2,
     "words twice": [sealed.stanza("scrypt", SALT, "18")] * 2,
 }
 
@@ -88,7 +89,7 @@ MALFORMED = {
     "Windows' line ends": changed(b"/v1\n", b"/v1\r\n"),
     "armored": b"-----BEGIN AGE ENCRYPTED FILE-----\n",
     "for nobody": sealed.age_file(),
-    "for too many": sealed.age_file(*[sealed.hybrid_stanza() for _ in range(51)]),
+    "for too many": sealed.age_file(*[sealed.hybrid_stanza() for _ in range(41)]),
     "an empty argument": changed(b"-> mlkem", b"->  mlkem"),
     "no arrow": changed(b"-> mlkem", b"=> mlkem"),
     "padded base64": stanza_with(WHOLE_BODY + "="),
@@ -132,6 +133,14 @@ def test_a_last_chunk_without_words() -> None:
         reader.read_header(file + bytes(16 + chunk + 16))
     reader.read_header(file + bytes(16 + chunk))
     reader.read_header(file + bytes(16 + chunk + 17))
+
+
+@pytest.mark.parametrize("size", [512, 768, 65536, 65536 + 256, 131072])
+def test_lengths_in_steps(size: int) -> None:
+    reader.check_padding(sealed.sealed_body(size=size))
+    for other in (size - 1, size + 1, 256):
+        with pytest.raises(NotSealed):
+            reader.check_padding(sealed.sealed_body(size=other))
 
 
 def mutated(file: bytes, chance: random.Random, size: int) -> bytes:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from convivial.kernel.refusal import Refusal
 from convivial.vault.models import Grant
 from convivial.vault.policies.keys import not_sealed
-from convivial.vault.sealed import NotSealed, recipients_in
+from convivial.vault.sealed import NotSealed, check_padding, recipients_in
 from convivial.vault.statements import is_fingerprint
 
 MOST_WRITES = 100
@@ -91,6 +91,7 @@ def _unfit(write: Write, own: str) -> Refusal | None:
         return wrong_readers()
     in_order = list(recipients) == sorted(set(recipients)) and all(map(is_fingerprint, recipients))
     try:
+        check_padding(write.body)
         fits = in_order and recipients_in(write.body) == len(recipients)
     except NotSealed:
         fits = False
