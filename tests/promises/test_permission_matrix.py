@@ -1,7 +1,7 @@
 """Who may open what: every address × method × kind of person is declared, and it is as declared.
 
-Cells are in `matrix.py` and, of the assembly, in `matrix_assembly.py`. An address that is not
-there, or one there that is gone, fails.
+Cells are in `matrix.py`, of the assembly in `matrix_assembly.py`, of one's own space in
+`matrix_vault.py`. An address that is not there, or one there that is gone, fails.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from tests.promises import addresses, matrix, matrix_assembly
+from tests.promises import addresses, matrix, matrix_assembly, matrix_vault
 from tests.promises.matrix import PEOPLE
 from tests.promises.samples import samples
 from tests.world import NOW, World, make_world
@@ -21,7 +21,7 @@ from tests.world import NOW, World, make_world
 pytestmark = pytest.mark.django_db
 
 METHODS = ("GET", "POST")
-CELLS = matrix.CELLS | matrix_assembly.CELLS
+CELLS = matrix.CELLS | matrix_assembly.CELLS | matrix_vault.CELLS
 
 Stage = tuple[World, dict[str, Any]]
 
