@@ -1,5 +1,5 @@
 /** The lists that six words come from, fetched when they are needed. */
-import { makePhrase, readWordList, strangeWords, wordsIn, WORDS_IN_A_PHRASE } from "../phrase";
+import { makePhrase, readWordList, strangeWords, WORDS_IN_A_PHRASE, wordsIn } from "../phrase";
 import { Closed } from "./closed";
 
 const LANGUAGES = ["en", "es"] as const;
@@ -9,8 +9,7 @@ const fetched = new Map<string, Promise<readonly string[]>>();
 
 /** Six words by lot, in the language of the page. Throws `Closed` ("list-missing"). */
 export async function sixWords(element: Element): Promise<readonly string[]> {
-  const language = element.getAttribute("language") === "es" ? "es" : "en";
-  return makePhrase(await listOf(element, language));
+  return makePhrase(await wordList(element, element.getAttribute("language") ?? "en"));
 }
 
 /**
@@ -25,6 +24,11 @@ export async function mustBeSix(element: Element, typed: string): Promise<void> 
   );
   const [strange] = lists ? strangeWords(typed, ...lists) : [];
   if (strange !== undefined) throw new Closed("unlisted", { word: strange });
+}
+
+/** The list of a language; where there is none of it, the English one. Throws `Closed`. */
+export function wordList(element: Element, language: string): Promise<readonly string[]> {
+  return listOf(element, language === "es" ? "es" : "en");
 }
 
 function listOf(element: Element, language: Language): Promise<readonly string[]> {
