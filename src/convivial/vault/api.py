@@ -1,3 +1,5 @@
 """What other apps may use of the vault."""
 
-__all__: list[str] = []
+from convivial.vault.queries.confiding import confided_to
+
+__all__ = ["confided_to"]

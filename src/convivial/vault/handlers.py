@@ -15,7 +15,7 @@ from convivial.people.events import (
     MemberReturned,
     MemberTakenBack,
 )
-from convivial.vault.commands import guarding
+from convivial.vault.commands import confiding, guarding
 from convivial.vault.commands.vaults import tell_of_keys
 
 Arrival = GuestArrived | FounderArrived | MemberReturned
@@ -52,3 +52,19 @@ def guards_end_of_gone(event: MemberPartedWith | MemberErased) -> None:
 def guards_end_between(event: KeptApart) -> None:
     """Two people whom nothing joins any more guard nothing for each other."""
     guarding.end_between(blocker_id=event.blocker_id, now=event.at)
+
+
+def sharing_ends_of_left(event: MemberLeft) -> None:
+    """Whoever leaves shares with nobody there any more, and nobody there with them."""
+    if event.actor_id is not None:
+        confiding.end_for_seat(member_id=event.actor_id, now=event.at)
+
+
+def sharing_ends_of_gone(event: MemberPartedWith | MemberErased) -> None:
+    """As ``sharing_ends_of_left``, for those who were parted with or delete their account."""
+    confiding.end_for_seat(member_id=event.member_id, now=event.at)
+
+
+def sharing_ends_between(event: KeptApart) -> None:
+    """Two people whom nothing joins any more read nothing of each other."""
+    confiding.end_between(blocker_id=event.blocker_id, now=event.at)

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, path
 
 from convivial.vault.views import (
+    accesses,
+    confidants,
     doors,
     guardians,
     guards_wire,
@@ -11,11 +13,14 @@ from convivial.vault.views import (
     own_space,
     records,
     recovering,
+    releasing,
+    sharing,
 )
 
 around = [
     path("mine/begin/", own_space.begin, name="vault-begin"),
     path("mine/keys/", own_space.keys, name="vault-keys"),
+    path("mine/who-opened-what/", accesses.happened, name="vault-access"),
     path("mine/keeping/", keeping.keeping, name="vault-keeping"),
     path("mine/keeping/withdraw/", keeping.withdraw, name="vault-withdraw"),
 ]
@@ -55,4 +60,27 @@ devices = [
     path("vault/doors/<uuid:door_id>/remove/", doors.remove, name="vault-door-remove"),
 ]
 
-urlpatterns: list[URLPattern] = [*devices, *guards, *around]
+sharing_urls = [
+    path("vault/confidants/", confidants.confidants, name="vault-confidants"),
+    path("vault/confidants/ask/", confidants.ask, name="vault-confidant-ask"),
+    path("vault/confidants/<uuid:confidant_id>/end/", confidants.end, name="vault-confidant-end"),
+    path("vault/grants/release/", sharing.release, name="vault-grants-release"),
+    path("vault/grants/keep-back/", sharing.keep_back, name="vault-grants-keep-back"),
+    path("vault/shared/", sharing.shared, name="vault-shared"),
+    path("vault/shared/<uuid:grant_id>/", sharing.shared_record, name="vault-shared-record"),
+    path("mine/release/", releasing.release, name="vault-release"),
+    path("mine/release/keep-back/", releasing.keep_back, name="vault-keep-back"),
+    path(
+        "mine/shared-with-me/<uuid:confidant_id>/accept/",
+        confidants.accept,
+        name="confidant-accept",
+    ),
+    path(
+        "mine/shared-with-me/<uuid:confidant_id>/decline/",
+        confidants.decline,
+        name="confidant-decline",
+    ),
+    path("mine/shared-with-me/<uuid:confidant_id>/end/", confidants.stop, name="confidant-end"),
+]
+
+urlpatterns: list[URLPattern] = [*devices, *guards, *around, *sharing_urls]

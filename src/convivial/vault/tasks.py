@@ -7,5 +7,21 @@ from convivial.vault.guard_work import (
     tell_owner,
     tell_ready,
 )
+from convivial.vault.opening_work import (
+    end_grant,
+    forget_access,
+    tell_opened,
+    write_opened,
+)
 
-__all__ = ["lapse_recovery", "tell_asked", "tell_guardian", "tell_owner", "tell_ready"]
+__all__ = [
+    "end_grant",
+    "forget_access",
+    "lapse_recovery",
+    "tell_asked",
+    "tell_guardian",
+    "tell_opened",
+    "tell_owner",
+    "tell_ready",
+    "write_opened",
+]

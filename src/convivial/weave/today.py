@@ -15,6 +15,7 @@ from convivial.people.api import Seat, for_everyone_here
 from convivial.support import api as support
 from convivial.theme.drawn import ring_of
 from convivial.theme.pages import page
+from convivial.vault.api import confided_to
 from convivial.wellbeing.api import ComingUp, coming_up
 
 
@@ -34,11 +35,12 @@ class Words(NamedTuple):
     asks: list[Any]
     guests: list[Any]
     choosers: list[Any]
+    confided: list[Any]
 
     @property
     def any(self) -> bool:
         """Whether anybody waits."""
-        return bool(self.matches or self.asks or self.guests or self.choosers)
+        return bool(self.matches or self.asks or self.guests or self.choosers or self.confided)
 
 
 @require_safe
@@ -73,6 +75,7 @@ def _words(seat: Seat, now: datetime) -> Words:
         waiting.asks,
         [guest for guest in guests if not guest.vouched_by_me],
         choosers,
+        confided_to(seat.id, now),
     )
 
 

@@ -55,6 +55,7 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
         assembly.claims_of_erased,
         assembly.drafts_of_erased,
         vault.guards_end_of_gone,
+        vault.sharing_ends_of_gone,
     ),
     people.MemberLeft: (
         devices_end_of_left,
@@ -62,6 +63,7 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
         wellbeing.member_left,
         assembly.mandates_end_of_left,
         vault.guards_end_of_left,
+        vault.sharing_ends_of_left,
     ),
     people.MemberPartedWith: (
         devices_end_of_parted,
@@ -69,6 +71,7 @@ WITH_TRANSACTION: dict[type[Happening], tuple[bus.Handler, ...]] = {
         wellbeing.member_gone,
         assembly.mandates_end_of_parted,
         vault.guards_end_of_gone,
+        vault.sharing_ends_of_gone,
     ),
     people.SettingDecided: (assembly.charter_kept,),
     people.GuestArrived: (vault.keys_come_along,),
@@ -88,7 +91,7 @@ BEFORE_THE_LEDGER: dict[type[Happening], tuple[bus.Handler, ...]] = {
 
 # What is on no ledger.
 QUIETLY: dict[type[Quiet], tuple[bus.Handler, ...]] = {
-    people.KeptApart: (vault.guards_end_between,),
+    people.KeptApart: (vault.guards_end_between, vault.sharing_ends_between),
 }
 
 AFTER_COMMIT: dict[type[Happening], tuple[str, ...]] = {
@@ -112,6 +115,10 @@ DUE_WORK: dict[str, due.Kind] = {
     "support.tend": due.Kind(support_work.tend_board, outside=True),
     "support.tell": due.Kind(support_work.tell_of_match, outside=True),
     "vault.asked-to-guard": due.Kind(vault_work.tell_asked, outside=True),
+    "vault.end-grant": due.Kind(vault_work.end_grant),
+    "vault.forget-access": due.Kind(vault_work.forget_access),
+    "vault.opened": due.Kind(vault_work.tell_opened),
+    "vault.opened-letter": due.Kind(vault_work.write_opened, outside=True),
     "vault.recovery-asked": due.Kind(vault_work.tell_owner, outside=True),
     "vault.recovery-guardian": due.Kind(vault_work.tell_guardian, outside=True),
     "vault.recovery-lapse": due.Kind(vault_work.lapse_recovery),

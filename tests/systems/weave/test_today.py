@@ -118,7 +118,7 @@ def test_queries_are_few(world: World, django_assert_num_queries: DjangoAssertNu
     client.get(world.url())
     walk(world, "dilan")
     ask(world, "dilan")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(world.url())
 
 

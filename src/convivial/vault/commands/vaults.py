@@ -9,6 +9,7 @@ from django.db import transaction
 from convivial.kernel import bus
 from convivial.kernel.refusal import Refused, enforce
 from convivial.people import api as people
+from convivial.vault.commands.forgetting import forget_tomorrow
 from convivial.vault.commands.guarding import end as end_guarding
 from convivial.vault.commands.recovering import end_with_new_keys
 from convivial.vault.events import KeysChanged, KeysPublished
@@ -153,6 +154,7 @@ def _tell(
 def note(*, account_id: UUID, what: Access.What, now: datetime) -> None:
     """Write down for its owner what happened to a vault."""
     Access.objects.create(account_id=account_id, what=what, at=now)
+    forget_tomorrow(now)
 
 
 def _read(statement: bytes) -> Statement:

@@ -11,6 +11,7 @@ from django.db.models import Sum
 from django.db.models.functions import Length
 
 from convivial.kernel.refusal import Refused, enforce
+from convivial.vault.commands.granting import end_on_time
 from convivial.vault.commands.keeping import touch
 from convivial.vault.commands.vaults import locked_vault
 from convivial.vault.models import Grant, Record, Vault
@@ -148,7 +149,7 @@ def _open(account_id: UUID, grants: Sequence[NewGrant], now: datetime) -> tuple[
         now=now,
     )
     enforce(refusal)
-    return tuple(
+    made = tuple(
         Grant.objects.create(
             confidant_id=grant.confidant,
             record_id=grant.record,
@@ -158,3 +159,6 @@ def _open(account_id: UUID, grants: Sequence[NewGrant], now: datetime) -> tuple[
         )
         for grant in grants
     )
+    for grant in made:
+        end_on_time(grant)
+    return made
