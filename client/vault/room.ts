@@ -73,11 +73,11 @@ export type News =
   | { readonly type: "room-attention"; readonly attention: readonly Attention[] }
   | { readonly type: "room-progress"; readonly done: number; readonly of: number }
   | { readonly type: "room-reached"; readonly online: boolean }
-  | { readonly type: "signed-out" }
-  | { readonly type: "locked" };
+  | { readonly type: "keys-changed" };
 
 export interface Room {
   readonly account: string;
+  /** Of today; another one after `changeKeys`. */
   readonly keyring: Keyring;
   readonly server: Server;
   /** Whether what is written stays on this device when the page is closed (false: private window). */
@@ -95,6 +95,11 @@ export interface Room {
   accept(member: string): Promise<void>;
   /** Pulls, merges, pushes. Also runs at opening, when the network is back, and each minute. */
   sync(): Promise<void>;
+  /**
+   * New keys behind new words, then everything is sealed anew, in batches; killed half-way, it goes on
+   * when the space is next opened. `recovery`: by which the keys came back, where it was one.
+   */
+  changeKeys(words: readonly string[], recovery?: string): Promise<void>;
   onChange(heard: () => void): () => void;
   lock(): Promise<void>;
 }

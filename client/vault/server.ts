@@ -113,6 +113,8 @@ class Line {
   }
 
   private async reach(path: string, sent: Sent | null): Promise<Response> {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
     try {
       return await fetch(`${this.around.base ?? "/vault/"}${path}`, {
         ...(sent && { method: "POST", body: JSON.stringify(sent, asBase64) }),
@@ -120,10 +122,12 @@ class Line {
         cache: "no-store",
         credentials: "same-origin",
         redirect: "error",
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: patience.signal,
       });
     } catch {
       throw new Offline();
+    } finally {
+      clearTimeout(timer);
     }
   }
 

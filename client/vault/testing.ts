@@ -12,8 +12,8 @@ export interface MemoryRoom extends Room {
   changed(): void;
   /** Puts a record in place as it is, with any version, readers, twin. */
   put<T>(kept: Kept<T>): void;
-  /** How often the page asked to lock or to sync. */
-  readonly asked: { locks: number; syncs: number };
+  /** How often the page asked to lock or to sync, and with which words for new keys. */
+  readonly asked: { locks: number; syncs: number; keys: string[][] };
 }
 
 /** What a test may give: the keys and the host, where a page needs them. */
@@ -36,7 +36,7 @@ class InMemory implements MemoryRoom {
   readonly server: Server;
   readonly keeps = true;
   readonly changes: ShareChange[] = [];
-  readonly asked = { locks: 0, syncs: 0 };
+  readonly asked = { locks: 0, syncs: 0, keys: [] as string[][] };
   attention: readonly Attention[] = [];
   private readonly records = new Map<string, Kept<unknown>>();
   private readonly listeners = new Set<() => void>();
@@ -95,6 +95,11 @@ class InMemory implements MemoryRoom {
 
   sync(): Promise<void> {
     this.asked.syncs += 1;
+    return Promise.resolve();
+  }
+
+  changeKeys(words: readonly string[]): Promise<void> {
+    this.asked.keys.push([...words]);
     return Promise.resolve();
   }
 

@@ -1,0 +1,116 @@
+/**
+ * Whose keys a record may be sealed for: those of people who said yes and whom this device knows. Keys
+ * that were never seen are taken and remembered; other ones must be endorsed by those that were known.
+ */
+import { toBase64 } from "../ledger/bytes";
+import type { Confidants, Person } from "./answers";
+import { checkChain, readChain } from "./chain";
+import { alone, type Desk, DIRECTORY, type Directory, type ReaderKeys } from "./desk";
+import type { Kind } from "./room";
+import { write } from "./writing";
+
+/** Somebody who said yes, with what is open to them; `keys` null while theirs are in doubt. */
+export interface Trusted {
+  readonly confidant: Confidants["mine"][number];
+  readonly person: Person;
+  readonly keys: ReaderKeys | null;
+}
+
+/** What the record `contacts` says of somebody. */
+export interface Known {
+  readonly fingerprint: string;
+  readonly number: number;
+  readonly seen_at: string;
+  readonly compared_at: string | null;
+}
+
+type KnownPeople = Readonly<Record<string, Known>>;
+
+const KIND: Kind = "contacts";
+
+/** Asks the host who reads, checks their keys, and remembers them for when it cannot be asked. */
+export async function askReaders(desk: Desk): Promise<readonly Trusted[]> {
+  const [people, { mine }] = await Promise.all([desk.server.people(), desk.server.confidants()]);
+  const byMember = new Map(people.map((person) => [person.member, person]));
+  const known = await knownPeople(desk);
+  const trusted: Trusted[] = [];
+  for (const confidant of mine) {
+    const person = byMember.get(confidant.member);
+    if (!person || confidant.status !== "accepted") continue;
+    const isTrusted = await isTheirs(person, known[person.member]);
+    const keys = isTrusted ? { signKey: person.sign_key, recipient: person.recipient } : null;
+    trusted.push({ confidant, person, keys });
+    const { member, name } = person;
+    if (!isTrusted) await desk.note({ what: "reader-keys", member, name });
+  }
+  await remember(desk, trusted, known);
+  return trusted;
+}
+
+async function isTheirs(person: Person, known: Known | undefined): Promise<boolean> {
+  if (known?.fingerprint === person.fingerprint) return true;
+  if ((await checkChain(person.statements, known?.fingerprint, person.fingerprint)) === "broken") {
+    return false;
+  }
+  // The keys that are sealed for must be those of the statement, not what stands beside it.
+  const last = (await readChain(person.statements)).at(-1);
+  return last?.recipient === person.recipient;
+}
+
+/** The keys of now in the sealed directory; whoever is new among the known. */
+async function remember(desk: Desk, trusted: readonly Trusted[], known: KnownPeople) {
+  const sure = trusted.flatMap(({ person, keys }) => (keys ? [{ person, keys }] : []));
+  const readers: Directory["readers"] = Object.fromEntries(
+    sure.map(({ person, keys }) => [
+      person.fingerprint,
+      { sign: toBase64(keys.signKey), recipient: keys.recipient },
+    ]),
+  );
+  await keepDirectory(desk, { readers });
+  // What was compared stays as it was compared: the page then shows that it changed.
+  const isNews = (person: Person) =>
+    known[person.member]?.fingerprint !== person.fingerprint && !known[person.member]?.compared_at;
+  await noteKnown(desk, sure.map(({ person }) => person).filter(isNews));
+}
+
+async function keepDirectory(desk: Desk, directory: Directory): Promise<void> {
+  const line = {
+    id: DIRECTORY,
+    kind: DIRECTORY as Kind,
+    version: 0,
+    at: desk.now().toISOString(),
+    content: directory,
+    readers: [],
+    twin_of: null,
+  };
+  await alone(desk, async () => {
+    await desk.local.change([await desk.shelf.sealed(line)]);
+    await desk.shelf.took([line]);
+  });
+}
+
+/** Remembers the keys that these people have now. */
+export async function noteKnown(desk: Desk, people: readonly Person[]): Promise<void> {
+  if (people.length === 0) return;
+  const seen_at = desk.now().toISOString();
+  const before = await knownPeople(desk);
+  const added = people.map(({ member, fingerprint, number }): [string, Known] => {
+    const known = before[member];
+    const compared_at = known?.fingerprint === fingerprint ? known.compared_at : null;
+    return [member, { fingerprint, number, seen_at, compared_at }];
+  });
+  const id = (await contactsLine(desk))?.id ?? crypto.randomUUID();
+  const content = { known: { ...before, ...Object.fromEntries(added) } };
+  await write(desk, { id, kind: KIND, content });
+}
+
+async function knownPeople(desk: Desk): Promise<KnownPeople> {
+  const content = (await contactsLine(desk))?.content as { known: KnownPeople } | undefined;
+  return content?.known ?? {};
+}
+
+/** The newest, should there be several (two devices began at once, without network). */
+async function contactsLine(desk: Desk) {
+  const all = [...(await desk.shelf.all()).values()].filter((line) => line.kind === KIND);
+  return all.sort((one, other) => (one.at < other.at ? 1 : -1))[0];
+}
