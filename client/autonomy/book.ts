@@ -4,14 +4,22 @@
  * side by side; so the way back is the browser's. Subclasses say what a leaf of it is.
  */
 import { InRoom } from "../vault/in-room";
-import type { Kept, Kind, Room } from "../vault/room";
+import type { Kept, Room } from "../vault/room";
 import { cloned, dayWords, fill, momentWords, onDo, part, show, wordsOf } from "./pieces";
 import type { ShareWith } from "./share-with";
 import { type Dated, Shelf } from "./shelf";
 import { type Done, type Leaf, Writing } from "./writing";
 
-export abstract class Book<T extends Dated> extends InRoom implements Leaf<T> {
-  abstract readonly kind: Kind;
+/** What a book knows of its leaves: to write, to list, to read. */
+export interface BookLeaf<T> extends Leaf<T> {
+  /** A title of its own, or nothing. */
+  heading(content: T): string;
+  /** Fills a piece with all that a leaf says. */
+  draw(into: HTMLElement, content: T): void;
+}
+
+export abstract class Book<T extends Dated> extends InRoom {
+  protected abstract readonly leaf: BookLeaf<T>;
   protected room: Room | null = null;
   protected all: readonly Kept<T>[] = [];
   protected writing: Writing<T> | null = null;
@@ -20,18 +28,10 @@ export abstract class Book<T extends Dated> extends InRoom implements Leaf<T> {
   /** Said once the next view is drawn. */
   private toSay = "";
 
-  abstract typed(form: HTMLFormElement): T;
-  abstract put(form: HTMLFormElement, content: T | null): void;
-  abstract isBlank(content: T): boolean;
-  abstract heading(content: T): string;
-  abstract text(content: T): string;
-  /** Fills a piece with all that a leaf says. */
-  abstract draw(into: HTMLElement, content: T): void;
-
   override connectedCallback(): void {
     const form = part<HTMLFormElement>(this, "piece", "form");
-    this.writing = new Writing<T>(this, form, this, (how) => this.done(how));
-    this.shelf = new Shelf<T>(this, this);
+    this.writing = new Writing<T>(this, form, this.leaf, (how) => this.done(how));
+    this.shelf = new Shelf<T>(this, this.leaf);
     onDo(this, "change", () => this.go(`${this.place}/change`));
     onDo(this, "delete", () => void this.deleteIt());
     onDo(this, "leave-it", () => this.leaveIt());
@@ -61,7 +61,7 @@ export abstract class Book<T extends Dated> extends InRoom implements Leaf<T> {
   /** What is kept has changed, here or elsewhere; what is being typed stays. */
   protected async refresh(): Promise<void> {
     if (!this.room) return;
-    this.all = await this.room.list<T>(this.kind);
+    this.all = await this.room.list<T>(this.leaf.kind);
     this.shelf?.show(this.all);
     this.showTwins();
     if (this.view === "read") this.read();
@@ -124,9 +124,13 @@ export abstract class Book<T extends Dated> extends InRoom implements Leaf<T> {
   private leafOf(kept: Kept<T>): HTMLElement {
     const leaf = cloned("leaf");
     const day = dayWords(kept.content.day);
-    fill(leaf, { title: this.heading(kept.content) || day, day, written: momentWords(kept.at) });
+    fill(leaf, {
+      title: this.leaf.heading(kept.content) || day,
+      day,
+      written: momentWords(kept.at),
+    });
     show(leaf, '[data-piece="waiting"]', kept.waiting);
-    this.draw(leaf, kept.content);
+    this.leaf.draw(leaf, kept.content);
     return leaf;
   }
 
@@ -194,7 +198,7 @@ export abstract class Book<T extends Dated> extends InRoom implements Leaf<T> {
     const room = this.room;
     if (!room) return;
     for (const kept of stay) {
-      if (kept.twin) await room.save(this.kind, kept.content, kept.id);
+      if (kept.twin) await room.save(this.leaf.kind, kept.content, kept.id);
     }
     for (const kept of go) await room.remove(kept.id);
     this.go("", go.length > 0 ? "settled" : "both");

@@ -1,5 +1,5 @@
 /** The journal: a day, words, a title if one likes. */
-import { Book } from "./book";
+import { Book, type BookLeaf } from "./book";
 import { fill, today, typed } from "./pieces";
 
 /** What a record of the kind `journal` holds. */
@@ -9,36 +9,26 @@ export interface Entry {
   readonly words: string;
 }
 
-export class OwnJournal extends Book<Entry> {
-  readonly kind = "journal";
-
-  typed(form: HTMLFormElement): Entry {
+export const ENTRY: BookLeaf<Entry> = {
+  kind: "journal",
+  typed(form) {
     const title = typed(form, "title").trim();
     const words = typed(form, "words");
     return { day: typed(form, "day") || today(), ...(title && { title }), words };
-  }
-
-  put(form: HTMLFormElement, entry: Entry | null): void {
+  },
+  put(form, entry) {
     set(form, "day", entry?.day ?? today());
     set(form, "title", entry?.title ?? "");
     set(form, "words", entry?.words ?? "");
-  }
+  },
+  isBlank: ({ title, words }) => !title && !words.trim(),
+  heading: ({ title }) => title ?? "",
+  text: ({ title, words }) => (title ? `${title}\n${words}` : words),
+  draw: (into, { words }) => fill(into, { words }),
+};
 
-  isBlank({ title, words }: Entry): boolean {
-    return !title && !words.trim();
-  }
-
-  heading({ title }: Entry): string {
-    return title ?? "";
-  }
-
-  text({ title, words }: Entry): string {
-    return title ? `${title}\n${words}` : words;
-  }
-
-  draw(into: HTMLElement, { words }: Entry): void {
-    fill(into, { words });
-  }
+export class OwnJournal extends Book<Entry> {
+  protected readonly leaf = ENTRY;
 }
 
 /** Puts words into a field of a form. */
