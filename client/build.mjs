@@ -31,6 +31,7 @@ async function scripts() {
       ledger: "client/ledger/main.ts",
       vault: "client/vault/main.ts",
       qr: "client/vault/qr.ts",
+      "take-away": "client/take-away/main.ts",
     },
     outdir: dist,
     bundle: true,

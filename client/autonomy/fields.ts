@@ -4,10 +4,13 @@
  */
 import type { Kept, Kind, Room } from "../vault/room";
 import { Autosave, type Keeping } from "./autosave";
+import { draftsOf } from "./drafts";
 
 /** How a page reads and fills its fields. `read` of empty fields equals `read` after `put(null)`. */
 export interface Fields<T> {
   readonly kind: Kind;
+  /** The name of what is typed here, among others of its kind. */
+  readonly slot: string;
   readonly room: () => Room | null;
   readonly read: () => T;
   readonly put: (content: T | null) => void;
@@ -28,7 +31,7 @@ export class RecordInFields<T> {
   /** Keeps what these controls hold whenever it changes. */
   listen(controls: Iterable<HTMLElement>): void {
     for (const control of controls) {
-      control.addEventListener("input", () => this.saving.touch());
+      control.addEventListener("input", () => this.touch());
       control.addEventListener("change", () => void this.saving.now());
     }
   }
@@ -43,10 +46,31 @@ export class RecordInFields<T> {
     return all.filter((one) => one !== this.kept);
   }
 
-  /** Forgets everything: the space was locked. */
+  /** Something was typed: laid down at once, sealed for good soon after. */
+  touch(): void {
+    const of = this.kept && { id: this.kept.id, content: JSON.parse(this.base) as T };
+    this.drafts?.keep(this.fields.slot, { of, content: this.fields.read() });
+    this.saving.touch();
+  }
+
+  /** What was typed here when the page was killed or locked comes back, and is kept. */
+  restore(): void {
+    const draft = this.drafts?.find(this.fields.slot);
+    if (!draft) return;
+    this.fields.put(draft.content);
+    this.base = draft.of ? JSON.stringify(draft.of.content) : "";
+    this.saving.touch();
+  }
+
+  /** Forgets everything: the space was locked. What was being typed is laid down. */
   forget(): void {
     this.saving.drop();
     this.show();
+  }
+
+  private get drafts() {
+    const room = this.fields.room();
+    return room && draftsOf<T>(room, this.fields.kind);
   }
 
   private put(): void {
@@ -59,7 +83,14 @@ export class RecordInFields<T> {
 
   private async save(): Promise<void> {
     const [room, typed] = [this.fields.room(), this.fields.read()];
-    if (!room || JSON.stringify(typed) === this.base) return;
+    if (!room) return;
+    if (JSON.stringify(typed) !== this.base) await this.keep(room, typed);
+    // What was typed meanwhile stays laid down.
+    const isAll = JSON.stringify(this.fields.read()) === this.base;
+    if (isAll) draftsOf<T>(room, this.fields.kind).drop(this.fields.slot);
+  }
+
+  private async keep(room: Room, typed: T): Promise<void> {
     const before = this.kept && (await room.get<T>(this.kept.id));
     const isAsShown = JSON.stringify(before?.content) === this.base;
     // Changed elsewhere since it was shown: these words become a record of their own.

@@ -20,6 +20,7 @@ export class OwnCard extends InRoom {
   override connectedCallback(): void {
     this.its = new RecordInFields<Card>({
       kind: "card",
+      slot: "card",
       room: () => this.room,
       read: () => this.read(),
       put: (content) => this.put(content),
@@ -35,6 +36,8 @@ export class OwnCard extends InRoom {
     this.room = room;
     this.stop = room.onChange(() => void this.refresh());
     await this.refresh();
+    this.its?.restore();
+    this.draw();
   }
 
   protected override closed(): void {
@@ -104,7 +107,7 @@ export class OwnCard extends InRoom {
       const its = other.content.lines[line.dataset["line"] ?? ""] ?? "";
       if (!line.value.includes(its)) line.value = [line.value, its].filter(Boolean).join(" / ");
     }
-    this.its?.saving.touch();
+    this.its?.touch();
     await this.its?.saving.now();
     if (!this.its?.saving.pending) await this.room?.remove(other.id);
   }

@@ -4,6 +4,7 @@
  */
 import { InRoom } from "../vault/in-room";
 import type { Room } from "../vault/room";
+import { draftsOf } from "./drafts";
 import { type Book, standing } from "./parts";
 import { cloned, dayWords, fill, onDo, part, show, wordsOf } from "./pieces";
 import { Section } from "./section";
@@ -28,8 +29,19 @@ export class OwnParts extends InRoom {
     this.room = room;
     this.stop = room.onChange(() => void this.refresh());
     await this.refresh();
+    this.restore(room);
     this.turn(this.getAttribute("mode") ?? (this.written.length > 0 ? "read" : "write"));
     if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }
+
+  /** What was being typed when the page was killed or locked; a new section of one's own too. */
+  private restore(room: Room): void {
+    const own = `${this.book}:own-`;
+    for (const slot of draftsOf(room, "part").all().keys()) {
+      const key = slot.slice(this.book.length + 1);
+      if (slot.startsWith(own) && !this.sections.has(key)) this.place(key);
+    }
+    for (const section of this.sections.values()) section.restore();
   }
 
   protected override closed(): void {

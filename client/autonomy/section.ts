@@ -16,6 +16,7 @@ export class Section {
   ) {
     this.its = new RecordInFields<Part>({
       kind: "part",
+      slot: `${book}:${this.key}`,
       room,
       read: () => this.read(),
       put: (content) => this.put(content),
@@ -66,6 +67,11 @@ export class Section {
     part(this.element, "field", "twins").replaceChildren(...twins.map((one) => this.twin(one)));
     show(this.element, '[data-field="twins"]', twins.length > 0);
     if (this.sharing) this.sharing.record = this.its.kept;
+  }
+
+  restore(): void {
+    this.its.restore();
+    this.draw();
   }
 
   forget(): void {
@@ -119,7 +125,7 @@ export class Section {
 
   private async join(twin: Kept<Part>): Promise<void> {
     this.words.value = [this.words.value, twin.content.words].filter(Boolean).join("\n\n");
-    this.its.saving.touch();
+    this.its.touch();
     await this.its.saving.now();
     if (!this.its.saving.pending) await this.room()?.remove(twin.id);
     this.words.focus();

@@ -56,7 +56,7 @@ PETS = Section("pets", _("Pets"), _("Who takes them, what they eat, the vet."))
 
 PLAN: tuple[Chapter, ...] = (
     Chapter(
-        "well",
+        "when-well",
         _("When I am well"),
         (
             Section(
@@ -222,7 +222,7 @@ WISHES: tuple[Chapter, ...] = (
         ),
     ),
     Chapter(
-        "home",
+        "life",
         _("So that life goes on"),
         (
             CHILDREN,
@@ -252,3 +252,25 @@ CARD: tuple[Line, ...] = (
     Line("third-number", _("Their number"), kind="tel", most=24),
     Line("more", _("Where my plan is, or who has it"), most=60),
 )
+
+
+def titles() -> list[tuple[str, str | Promise]]:
+    """Return what each thing is called, by key: ``plan:well``, ``card:name``, ``journal``."""
+    return [
+        ("plan", _("My plan")),
+        (f"plan:{DANGER.key}", DANGER.title),
+        *_titles_in("plan", PLAN),
+        ("wishes", _("Advance wishes")),
+        *_titles_in("wishes", WISHES),
+        ("card", _("Card for my wallet")),
+        *((f"card:{line.key}", line.title) for line in CARD),
+        ("journal", _("Journal")),
+        ("check-ins", _("Check-ins")),
+        ("meanings", _("Meanings")),
+        ("meaning", _("What happened, and how I read it")),
+        ("untitled", _("Without a title")),
+    ]
+
+
+def _titles_in(book: str, chapters: tuple[Chapter, ...]) -> list[tuple[str, str | Promise]]:
+    return [(f"{book}:{one.key}", one.title) for chapter in chapters for one in chapter.sections]

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from convivial.autonomy.sections import titles
 from convivial.people.api import for_signed_in
 from convivial.theme.pages import page
 
@@ -11,4 +12,4 @@ from convivial.theme.pages import page
 @for_signed_in
 def take_away(request: HttpRequest, _account: object) -> HttpResponse:
     """Offer the file."""
-    return page(request, "autonomy/take_away.html")
+    return page(request, "autonomy/take_away.html", titles=titles())
