@@ -70,8 +70,8 @@ def state_of(account_id: UUID, now: datetime) -> State:
 
 
 def doors_of(account_id: UUID) -> list[DoorRow]:
-    """Return somebody's ways to open, the oldest first. One query."""
-    rows = Door.objects.filter(account=account_id).order_by("made_at", "id")
+    """Return somebody's ways to open: six words, then passkeys, the oldest first. One query."""
+    rows = Door.objects.filter(account=account_id).order_by("-kind", "made_at", "id")
     return [DoorRow(*row) for row in rows.values_list(*DoorRow._fields)]
 
 
