@@ -28,6 +28,8 @@ export interface Share {
 
 /** What is sent to the host when somebody has guardians. */
 export interface GuardSet {
+  /** Which shares belong together; stands in each of them, too. */
+  readonly id: string;
   readonly threshold: number;
   readonly size: number;
   readonly door: Bytes;
@@ -81,11 +83,13 @@ export async function makeGuardSet(
   mustBeFair(threshold, size);
   const secret = await generateHybridIdentity();
   const parts = await splitSecret(secret, threshold, size);
-  const common = { owner: keyring.member, set: crypto.randomUUID(), threshold, size };
+  const id = crypto.randomUUID();
+  const common = { owner: keyring.member, set: id, threshold, size };
   const shares = guardians.map((one, at) =>
     sealShare({ ...common, index: at + 1, share: parts[at] ?? new Uint8Array() }, keyring, one),
   );
   return {
+    id,
     threshold,
     size,
     door: await sealGuardDoor(keyring, await identityToRecipient(secret)),

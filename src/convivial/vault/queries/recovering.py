@@ -38,9 +38,9 @@ class Recovering(NamedTuple):
     has_keys: bool
 
     @property
-    def given(self) -> int:
-        """How many have given their part."""
-        return sum(1 for helper in self.helpers if helper.given)
+    def is_enough(self) -> bool:
+        """Whether as many have given their part as are needed."""
+        return 0 < self.threshold <= sum(1 for helper in self.helpers if helper.given)
 
     @property
     def can_begin(self) -> bool:

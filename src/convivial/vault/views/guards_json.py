@@ -1,6 +1,7 @@
 """How guardians and recoveries are told to devices: plain values, bytes in base64."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from convivial.vault.commands.recovering import Taken
@@ -8,7 +9,7 @@ from convivial.vault.queries.chains import Generation
 from convivial.vault.queries.guarded import Guarded
 from convivial.vault.queries.guarding import Guardian, Guardians, Watch
 from convivial.vault.queries.recovering import Recovering, UnderWay
-from convivial.vault.views.wire import Json, in_base64
+from convivial.vault.views.wire import Json, in_base64, in_iso
 
 Chains = Mapping[UUID, Sequence[Generation]]
 
@@ -27,7 +28,7 @@ def _watch(watch: Watch) -> Json:
         "threshold": watch.threshold,
         "size": watch.size,
         "able": watch.able,
-        "made_at": watch.made_at.isoformat(),
+        "made_at": in_iso(watch.made_at),
     }
 
 
@@ -76,13 +77,12 @@ def guarded(one: Guarded, share: bytes, chains: Chains) -> Json:
     }
 
 
-def recovering(account_id: UUID, state: Recovering, chain: Sequence[Generation]) -> Json:
+def recovering(state: Recovering, chain: Sequence[Generation], now: datetime) -> Json:
     """Tell the new device how far it is."""
+    found = state.under_way
     return {
-        "account": str(account_id),
-        "recovery": _under_way(state.under_way) if state.under_way else None,
-        "threshold": state.threshold,
-        "given": state.given,
+        "recovery": _under_way(found) if found else None,
+        "ready": found is not None and now >= found.ready_at and state.is_enough,
         "keys": keys(chain) if chain else None,
     }
 
@@ -91,9 +91,9 @@ def _under_way(found: UnderWay) -> Json:
     return {
         "id": str(found.id),
         "recipient": found.recipient,
-        "asked_at": found.asked_at.isoformat(),
-        "ready_at": found.ready_at.isoformat(),
-        "ends_at": found.ends_at.isoformat(),
+        "asked_at": in_iso(found.asked_at),
+        "ready_at": in_iso(found.ready_at),
+        "ends_at": in_iso(found.ends_at),
     }
 
 

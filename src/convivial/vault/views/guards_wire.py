@@ -4,11 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.views.decorators.http import require_POST, require_safe
 
 from convivial.kernel.clock import present
-from convivial.kernel.refusal import Refused
 from convivial.people.api import slow_down
 from convivial.vault.commands import guard_sets, recovering
 from convivial.vault.policies.guarding import MOST_GUARDIANS, NewSet, Sealed
@@ -36,7 +34,7 @@ def seal(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  a
     slow_down(request, act="guards-sealed", measure="30/h/user")
     made = _new_set(wire.asked(request))
     guard_set = guard_sets.seal(account_id=account.pk, made=made, now=present())
-    return wire.answered({"set": str(guard_set.pk), "token": get_token(request)})
+    return wire.done(request, {"set": str(guard_set.pk)})
 
 
 @require_safe
@@ -62,22 +60,21 @@ def give(request: HttpRequest, account: Any, guard_id: UUID) -> HttpResponse:  #
     recovering.give(
         account_id=account.pk,
         guard_id=guard_id,
-        recovery_id=_id(value, "recovery"),
+        recovery_id=wire.row_id(value.get("recovery")),
         body=wire.octets(value, "body"),
         now=present(),
     )
-    return wire.answered({"token": get_token(request)})
+    return wire.done(request)
 
 
 @require_safe
 @wire.for_devices
 def recovery(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  as above
     """Answer how far my recovery is."""
-    state = queries.recovering(account.pk, present())
+    now = present()
     chain = chains_of({account.pk}).get(account.pk, [])
-    return wire.answered(
-        {**in_json.recovering(account.pk, state, chain), "token": get_token(request)}
-    )
+    told = in_json.recovering(queries.recovering(account.pk, now), chain, now)
+    return wire.done(request, told)
 
 
 @require_POST
@@ -87,13 +84,8 @@ def start(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  
     slow_down(request, act="recovery-started", measure="10/h/user")
     recipient = wire.text(wire.asked(request), "recipient")
     begun = recovering.start(account_id=account.pk, recipient=recipient, now=present())
-    return wire.answered(
-        {
-            "id": str(begun.pk),
-            "ready_at": begun.ready_at.isoformat(),
-            "token": get_token(request),
-        }
-    )
+    ready_at = wire.in_iso(begun.ready_at)
+    return wire.done(request, {"id": str(begun.pk), "ready_at": ready_at})
 
 
 @require_POST
@@ -102,32 +94,21 @@ def take(request: HttpRequest, account: Any, recovery_id: UUID) -> HttpResponse:
     """Hand the door and what was given to the new device, when it is time."""
     slow_down(request, act="recovery-taken", measure="20/h/user")
     taken = recovering.take(account_id=account.pk, recovery_id=recovery_id, now=present())
-    return wire.answered({**in_json.taken(taken), "token": get_token(request)})
+    return wire.done(request, in_json.taken(taken))
 
 
 def _new_set(value: wire.Json) -> NewSet:
     return NewSet(
-        id=_id(value, "id"),
-        threshold=_number(value, "threshold"),
-        number=_number(value, "number"),
+        id=wire.row_id(value.get("id")),
+        threshold=wire.whole(value, "threshold"),
+        number=wire.whole(value, "number"),
         body=wire.octets(value, "body"),
         shares=tuple(
-            Sealed(_id(one, "guard"), wire.text(one, "fingerprint", 64), wire.octets(one, "body"))
+            Sealed(
+                wire.row_id(one.get("guard")),
+                wire.text(one, "fingerprint", 64),
+                wire.octets(one, "body"),
+            )
             for one in wire.rows(value, "shares", MOST_GUARDIANS)
         ),
     )
-
-
-def _id(value: wire.Json, name: str) -> UUID:
-    try:
-        return UUID(wire.text(value, name, 36))
-    except ValueError as error:
-        raise Refused(wire.unreadable()) from error
-
-
-def _number(value: wire.Json, name: str) -> int:
-    """Return a whole number; True is none, though Python has it for one."""
-    found = value.get(name)
-    if type(found) is not int or not 0 <= found <= 1_000_000:  # noqa: PLR2004  as of statements
-        raise Refused(wire.unreadable())
-    return found
