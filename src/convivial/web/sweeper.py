@@ -8,6 +8,7 @@ from django.db import close_old_connections
 
 from convivial.kernel import due
 from convivial.kernel.clock import present
+from convivial.kernel.forgetting import write_over_deleted
 from convivial.people.api import forget_sessions
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ def _sweep_for_ever() -> None:
 
 
 def _tidy(now: datetime) -> None:
-    """Delete what nobody needs any more: work long done, sessions long over."""
+    """Delete what nobody needs any more: work long done, sessions long over, traces of both."""
     due.forget(now=now)
     forget_sessions(now=now)
+    write_over_deleted()
