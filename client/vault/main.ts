@@ -14,9 +14,27 @@ import { OwnSharing } from "../autonomy/own-sharing";
 import { OwnTakeAway } from "../autonomy/own-take-away";
 import { ShareWith } from "../autonomy/share-with";
 import { serve } from "./beside";
+import { KeyCard } from "./pages/key-card";
+import { OwnAccess } from "./pages/own-access";
+import { OwnBegin } from "./pages/own-begin";
+import { OwnChangeKeys } from "./pages/own-change-keys";
+import { OwnCompare } from "./pages/own-compare";
+import { OwnDoors } from "./pages/own-doors";
+import { OwnEnding } from "./pages/own-ending";
+import { OwnFingerprint } from "./pages/own-fingerprint";
+import { OwnRoom } from "./pages/own-room";
+import { OwnSettings } from "./pages/own-settings";
 
 const elements: Readonly<Record<string, CustomElementConstructor>> = {
-  // "own-room": OwnRoom,
+  "key-card": KeyCard,
+  "own-begin": OwnBegin,
+  "own-doors": OwnDoors,
+  "own-fingerprint": OwnFingerprint,
+  "own-compare": OwnCompare,
+  "own-change-keys": OwnChangeKeys,
+  "own-settings": OwnSettings,
+  "own-access": OwnAccess,
+  "own-ending": OwnEnding,
   "own-few-words": OwnFewWords,
   "own-journal": OwnJournal,
   "own-checkins": OwnCheckIns,
@@ -30,6 +48,8 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   "own-sharing": OwnSharing,
   "own-shared": OwnShared,
   "own-take-away": OwnTakeAway,
+  // Last: what is inside it hears when it opens.
+  "own-room": OwnRoom,
 };
 
 if ("customElements" in globalThis) {

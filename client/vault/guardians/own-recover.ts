@@ -100,7 +100,7 @@ export class OwnRecover extends HTMLElement {
   private async change(words: readonly string[]): Promise<void> {
     const keyring = await this.newKeys?.change(words);
     must(keyring !== undefined);
-    await enter(this, this.server, keyring);
+    await enter(keyring);
     await forgetAskingKey(this.account);
     this.newKeys = undefined;
     say(this, "");

@@ -19,7 +19,9 @@ export type Standing = "never" | "compared" | "changed";
 /** Where somebody stands: never compared, compared, or with other keys than those compared. */
 export function standingOf(person: Person, known: Known | undefined): Standing {
   if (!known?.compared_at) return "never";
-  return known.fingerprint === fingerprintOf(person.sign_key, person.recipient) ? "compared" : "changed";
+  return known.fingerprint === fingerprintOf(person.sign_key, person.recipient)
+    ? "compared"
+    : "changed";
 }
 
 export async function contactsOf(room: Room): Promise<Contacts> {

@@ -24,7 +24,7 @@ export function doorkeepingOf(element: Element): (room: Room) => Doorkeeping {
     addPasskey: (name) => closing(() => addPasskey(room, name)),
     remove: (id) => closing(() => room.server.post(`doors/${id}/remove/`, {})),
     changeWords: (words) => closing(() => changeWords(room, words)),
-    changeKeys: (words) => closing(() => changeKeys(room, words)),
+    changeKeys: (words) => closing(() => room.changeKeys(words)),
   });
 }
 

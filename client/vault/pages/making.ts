@@ -4,11 +4,14 @@ import { type Keyring, makeKeyring, publicKeysOf, statementOf } from "../keys";
 import { makeServer, Refused, type Server } from "../server";
 import { closing } from "./closed";
 import { sixWords } from "./lists";
-import { enter, isSupported } from "./opening";
+import { emptyHere, enter, holdsSomething, isSupported } from "./opening";
 
 export interface Making {
   isSupported(): boolean;
-  isBegun(): Promise<boolean>;
+  /** Whether there is a space already; `vanished` where only this device still knows of one. */
+  isBegun(): Promise<"yes" | "no" | "vanished">;
+  /** Lets go of what this device holds of a space that was ended. */
+  letGo(): Promise<void>;
   /** Six words by lot. */
   words(): Promise<readonly string[]>;
   /** Makes and keeps everything; afterwards the space is open. Throws `Closed`. */
@@ -21,10 +24,12 @@ export function makingOf(element: Element): Making {
 
 class OnThisDevice implements Making {
   private readonly server: Server;
+  private readonly account: string;
   // The same when it is tried again, so that we know it for ours if the host had heard us.
   private keyring: Promise<Keyring> | undefined;
 
   constructor(private readonly element: Element) {
+    this.account = element.getAttribute("account") ?? "";
     this.server = makeServer({ token: element.getAttribute("token") ?? "" });
   }
 
@@ -32,8 +37,13 @@ class OnThisDevice implements Making {
     return isSupported();
   }
 
-  async isBegun(): Promise<boolean> {
-    return (await this.server.state()).vault !== null;
+  async isBegun(): Promise<"yes" | "no" | "vanished"> {
+    if ((await this.server.state()).vault) return "yes";
+    return (await holdsSomething(this.account)) ? "vanished" : "no";
+  }
+
+  letGo(): Promise<void> {
+    return emptyHere(this.account);
   }
 
   words(): Promise<readonly string[]> {
@@ -45,7 +55,7 @@ class OnThisDevice implements Making {
   }
 
   private async make(words: readonly string[], consent: number): Promise<void> {
-    this.keyring ??= makeKeyring(this.element.getAttribute("account") ?? "");
+    this.keyring ??= makeKeyring(this.account);
     const keyring = await this.keyring;
     const { statement } = await statementOf(keyring);
     const door = { body: await sealPhraseDoor(keyring, words), name: "" };
@@ -54,7 +64,9 @@ class OnThisDevice implements Making {
     } catch (error) {
       await this.unlessOurs(error, keyring, door);
     }
-    await enter(this.element, this.server, keyring);
+    // What else lies here (whom the host spoke of) is of a space that was ended.
+    await emptyHere(keyring.member);
+    await enter(keyring);
   }
 
   /**

@@ -78,7 +78,9 @@ export class NewWords {
   }
 
   private get fields(): HTMLInputElement[] {
-    return [...(this.form?.querySelectorAll<HTMLInputElement>("[name=first], [name=second]") ?? [])];
+    return [
+      ...(this.form?.querySelectorAll<HTMLInputElement>("[name=first], [name=second]") ?? []),
+    ];
   }
 
   private readonly onCheck = (event: Event): void => {

@@ -11,6 +11,8 @@ import { type Making, makingOf } from "./making";
 import { NewWords, say, turn } from "./new-words";
 import { onDo, wordsOf, wrongAt } from "./pieces";
 
+const STEPS = { yes: "already", no: "read", vanished: "vanished" } as const;
+
 export class OwnBegin extends HTMLElement {
   /** What makes words and keys; tests give another. */
   making: Making | undefined;
@@ -24,6 +26,7 @@ export class OwnBegin extends HTMLElement {
       refused: (why) => this.isAlready(why),
     });
     this.newWords = newWords;
+    onDo(this, "let-go", () => void making.letGo().then(() => turn(this, "read")));
     onDo(this, "others", () => void newWords.start());
     this.form?.addEventListener("submit", this.onAgree);
     void this.arrive(making);
@@ -40,8 +43,8 @@ export class OwnBegin extends HTMLElement {
   private async arrive(making: Making): Promise<void> {
     if (!making.isSupported()) return turn(this, "unsupported", false);
     // Whether there is a space already is asked again at the end; here it only spares the reading.
-    const isBegun = await making.isBegun().catch(() => false);
-    turn(this, isBegun ? "already" : "read", false);
+    const begun = await making.isBegun().catch(() => "no" as const);
+    turn(this, STEPS[begun], false);
   }
 
   private readonly onAgree = (event: Event): void => {

@@ -36,7 +36,9 @@ export class OwnCompare extends InRoom {
   private async list(room: Room): Promise<void> {
     try {
       const [people, { known }] = await Promise.all([room.server.people(), contactsOf(room)]);
-      this.place?.replaceChildren(...people.map((person) => this.row(person, known[person.member])));
+      this.place?.replaceChildren(
+        ...people.map((person) => this.row(person, known[person.member])),
+      );
       show(this, '[data-piece="nobody"]', people.length === 0);
     } catch {
       say(this, wordsOf(this, "offline"));

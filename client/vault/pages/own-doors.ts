@@ -61,11 +61,11 @@ export class OwnDoors extends InRoom {
       made: wordsOf(this, "made", { day }),
     });
     if (door.kind === "phrase") row.querySelector("[data-do=remove]")?.remove();
-    onDo(row, "remove", () => void this.remove(door));
+    onDo(row, "remove", () => void this.takeAway(door));
     return row;
   }
 
-  private async remove(door: Door): Promise<void> {
+  private async takeAway(door: Door): Promise<void> {
     await this.act("removed", async () => this.doors?.remove(door.id));
   }
 

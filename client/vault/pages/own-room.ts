@@ -1,25 +1,40 @@
 /**
  * Around everything on a page of one's own space. It shows one of its states (`data-state`): the
  * browser can't, nothing was begun, locked, or open; and notices (`data-notice`) while they are true.
- * Elements inside find it by `closest("own-room")` and hear `room-opened` and `room-closed`.
+ * Elements inside find it by `closest("own-room")` and hear `room-opened` and `room-closed`, and what
+ * a room tells (`News`) in events of those names. Before it locks it asks, by `room-closing`, to wait
+ * for what is still being kept.
  *
  * Attributes: `account`, `token` (for what is sent), `list-en` and `list-es` (addresses of the words);
  * `words-…` for all it says.
  */
 import type { Room } from "../room";
-import { Closed } from "./closed";
-import { type Knock, type Opening, openingOf, type PasskeyDoor } from "./opening";
+import { asClosed } from "./closed";
+import { Notices } from "./notices";
+import {
+  type Heard,
+  type Knock,
+  type Opening,
+  openingOf,
+  type PasskeyDoor,
+  type Why,
+} from "./opening";
 import { fill, onDo, piece, show, typed, wordsOf, wrongAt } from "./pieces";
 
-export type State = "unsupported" | "unreached" | "not-begun" | "locked" | "open";
-export type Notice = "signed-out" | "alarm" | "offline" | "waiting";
+export type State = "unsupported" | "unreached" | "not-begun" | "vanished" | "locked" | "open";
+
+/** In the detail of `room-closing`. */
+export interface Closing {
+  readonly waitFor: (kept: Promise<unknown>) => void;
+}
 
 export class OwnRoom extends HTMLElement {
   /** What is open here, or null. */
   room: Room | null = null;
   /** How it is opened; tests give another. */
   opening: Opening | undefined;
-  private left: (() => void) | undefined;
+  private readonly notices = new Notices(this);
+  private left: readonly (() => void)[] = [];
 
   connectedCallback(): void {
     this.opening ??= openingOf(this);
@@ -27,21 +42,24 @@ export class OwnRoom extends HTMLElement {
     onDo(this, "lock", () => void this.lock());
     onDo(this, "hide-words", () => this.hideWords());
     this.form?.addEventListener("submit", this.onSubmit);
-    this.left = this.opening.onClosed((why) => this.close(why));
+    for (const use of ["keydown", "pointerdown"]) this.addEventListener(use, this.onUse);
+    this.left = [
+      this.opening.onClosed((why) => this.close(why)),
+      this.opening.onNews((news) => this.hear(news)),
+    ];
     void this.arrive();
   }
 
   disconnectedCallback(): void {
-    this.left?.();
+    for (const leave of this.left) leave();
   }
 
-  /** Shows a notice while it is true; with words, they are put into its `data-field`. */
-  notice(name: Notice, isTrue: boolean, words = ""): void {
-    if (words) fill(this, { [name]: words });
-    show(this, `[data-notice="${name}"]`, isTrue);
-  }
-
+  /** Locks here and in all tabs, once what was typed is kept. */
   async lock(): Promise<void> {
+    const kept: Promise<unknown>[] = [];
+    const detail: Closing = { waitFor: (one) => kept.push(one) };
+    this.dispatchEvent(new CustomEvent("room-closing", { bubbles: true, detail }));
+    await Promise.allSettled(kept);
     await this.room?.lock();
     this.close("locked");
   }
@@ -67,9 +85,8 @@ export class OwnRoom extends HTMLElement {
   }
 
   private offer(knock: Knock): void {
-    if (knock === "not-begun") return this.turn("not-begun");
-    this.offerPasskeys(knock.passkeys);
-    this.turn("locked");
+    if (typeof knock !== "string") this.offerPasskeys(knock.passkeys);
+    this.turn(typeof knock === "string" ? knock : "locked");
   }
 
   private offerPasskeys(doors: readonly PasskeyDoor[]): void {
@@ -80,10 +97,11 @@ export class OwnRoom extends HTMLElement {
 
   private passkeyButton(door: PasskeyDoor): DocumentFragment {
     const made = piece(this, "passkey");
-    fill(made, { name: wordsOf(this, "passkey", { name: door.name || wordsOf(this, "nameless") }) });
-    made
-      .querySelector("button")
-      ?.addEventListener("click", () => void this.enter(() => this.ways.byPasskey(door)));
+    fill(made, {
+      name: wordsOf(this, "passkey", { name: door.name || wordsOf(this, "nameless") }),
+    });
+    const button = made.querySelector("button");
+    button?.addEventListener("click", () => void this.enter(() => this.ways.byPasskey(door)));
     return made;
   }
 
@@ -92,6 +110,8 @@ export class OwnRoom extends HTMLElement {
     const form = event.currentTarget as HTMLFormElement;
     void this.enter(() => this.ways.byWords(typed(form, "words")));
   };
+
+  private readonly onUse = (): void => this.opening?.touch();
 
   private hideWords(): void {
     const field = this.form?.querySelector<HTMLInputElement>("[name=words]");
@@ -109,9 +129,11 @@ export class OwnRoom extends HTMLElement {
     try {
       this.open(await door());
       this.say(wordsOf(this, "opened"));
-      this.querySelector<HTMLElement>('[data-do="lock"]')?.focus();
+      // Whoever can't see that the page changed goes on where it begins.
+      this.querySelector<HTMLElement>(".own-inside")?.focus();
     } catch (error) {
       this.say("");
+      this.busy(false);
       if (this.form) wrongAt(this.form, "words", this.sentence(error));
     } finally {
       this.busy(false);
@@ -121,19 +143,31 @@ export class OwnRoom extends HTMLElement {
   private open(room: Room): void {
     this.room = room;
     this.form?.reset();
-    fill(this, { until: wordsOf(this, "until", { minutes: String(this.ways.minutes()) }) });
+    this.sayUntil();
+    room.onChange(() => this.sayUntil());
     this.turn("open");
+    this.notices.opened(room);
     this.dispatchEvent(new Event("room-opened"));
   }
 
+  private sayUntil(): void {
+    fill(this, { until: wordsOf(this, "until", { minutes: String(this.ways.minutes()) }) });
+  }
+
   /** It was locked here or in another tab, or nobody did anything for a while. */
-  private close(why: "locked" | "idle"): void {
+  private close(why: Why): void {
     if (!this.room) return;
     this.room = null;
+    this.notices.closed();
     this.dispatchEvent(new Event("room-closed"));
     this.say(wordsOf(this, why));
     this.turn("locked");
     void this.arrive();
+  }
+
+  private hear(news: Heard): void {
+    this.notices.hear(news);
+    this.dispatchEvent(new CustomEvent(news.type, { detail: news }));
   }
 
   private turn(state: State): void {
@@ -154,7 +188,7 @@ export class OwnRoom extends HTMLElement {
 
   /** A host's own sentence, or the page's for what the device found. */
   private sentence(error: unknown): string {
-    if (!(error instanceof Closed)) return wordsOf(this, "unknown");
-    return error.said || wordsOf(this, error.reason, error.values) || wordsOf(this, "unknown");
+    const { said, reason, values } = asClosed(error);
+    return said || wordsOf(this, reason, values) || wordsOf(this, "unknown");
   }
 }
