@@ -30,7 +30,7 @@ export abstract class Book<T extends Dated> extends InRoom {
 
   override connectedCallback(): void {
     const form = part<HTMLFormElement>(this, "piece", "form");
-    this.writing = new Writing<T>(this, form, this.leaf, (how) => this.done(how));
+    this.writing = new Writing<T>(this, form, this.leaf, (how) => void this.done(how));
     this.shelf = new Shelf<T>(this, this.leaf);
     onDo(this, "change", () => this.go(`${this.place}/change`));
     onDo(this, "delete", () => void this.deleteIt());
@@ -54,7 +54,7 @@ export abstract class Book<T extends Dated> extends InRoom {
     this.all = [];
     this.writing?.closed();
     this.shelf?.forget();
-    part(this, "field", "leaf").replaceChildren();
+    this.clear();
     part(this, "field", "twins").replaceChildren();
   }
 
@@ -93,16 +93,24 @@ export abstract class Book<T extends Dated> extends InRoom {
   private turn(isMoving = true): void {
     if (!this.room) return;
     const view = this.view;
+    this.clear();
     show(this, "[data-view]", false);
     show(this, `[data-view~="${view}"]`, true);
     if (view === "read") this.read();
     if (view === "beside") this.readBeside();
     if (view === "list") this.writing?.begin(null);
     if (view === "change") this.change();
+    // What was named is gone: the list follows, and says so.
+    if (this.view !== view) return;
     this.say(this.toSay);
     this.toSay = "";
     if (isMoving)
       this.querySelector<HTMLElement>(`[data-view~="${view}"] [tabindex="-1"]`)?.focus();
+  }
+
+  /** What is not looked at stands nowhere on the page. */
+  private clear(): void {
+    for (const name of ["leaf", "beside"]) part(this, "field", name).replaceChildren();
   }
 
   private find(id: string): Kept<T> | undefined {
@@ -146,8 +154,9 @@ export abstract class Book<T extends Dated> extends InRoom {
     this.go(place);
   }
 
-  private done({ id, beside }: Done): void {
+  private async done({ id, beside }: Done): Promise<void> {
     const isChange = this.view === "change";
+    await this.refresh();
     if (beside) {
       this.go(`${id}+${beside}`, "beside");
       return;
@@ -158,8 +167,13 @@ export abstract class Book<T extends Dated> extends InRoom {
   private async deleteIt(): Promise<void> {
     const id = this.place;
     this.querySelector('[data-view="read"] details[open]')?.removeAttribute("open");
-    this.go("", "deleted");
-    await this.room?.remove(id);
+    this.go("");
+    try {
+      await this.room?.remove(id);
+      this.say("deleted");
+    } catch {
+      this.say("not-deleted");
+    }
   }
 
   /** Versions that were written at the same time in two places: both are kept until one is let go. */
@@ -201,6 +215,7 @@ export abstract class Book<T extends Dated> extends InRoom {
       if (kept.twin) await room.save(this.leaf.kind, kept.content, kept.id);
     }
     for (const kept of go) await room.remove(kept.id);
+    await this.refresh();
     this.go("", go.length > 0 ? "settled" : "both");
   }
 }

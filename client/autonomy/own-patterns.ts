@@ -11,7 +11,18 @@ import { type Aspect, type Day, daysOf, type Noted } from "./patterns/days";
 import { isSeen, look, type NotYet, type Seen } from "./patterns/looking";
 import { amongMany, byChanceAlone } from "./patterns/many";
 import { plain } from "./patterns/words";
-import { cloned, fill, language, part, show, today, typed, wordsOf, wrongAt } from "./pieces";
+import {
+  cloned,
+  fill,
+  language,
+  option,
+  part,
+  show,
+  today,
+  typed,
+  wordsOf,
+  wrongAt,
+} from "./pieces";
 import { allScales, type Scale, type Scales } from "./scales";
 
 /** Two years of days: what a phone counts through in a second or two. */
@@ -63,8 +74,8 @@ export class OwnPatterns extends InRoom {
     }
     const names = [...things.values()].sort((one, other) => one.localeCompare(other, language()));
     const chosen = part<HTMLSelectElement>(this, "field", "of-thing");
-    const none = new Option(wordsOf(this, "no-thing"), "");
-    chosen.replaceChildren(none, ...names.map((name) => new Option(name, name)));
+    const none = option(wordsOf(this, "no-thing"), "");
+    chosen.replaceChildren(none, ...names.map((name) => option(name, name)));
     const scales = this.scales.map(({ id, name }) => box({ kind: "scale", name: id }, name));
     const boxes = names.map((name) => box({ kind: "thing", name }, name));
     part(this, "field", "against").replaceChildren(...scales, ...boxes);

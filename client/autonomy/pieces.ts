@@ -50,3 +50,10 @@ export function today(now = new Date()): string {
 export function together(names: readonly string[]): string {
   return new Intl.ListFormat(language()).format(names);
 }
+
+/** One choice of a list, with its words. */
+export function option(words: string, value: string): HTMLOptionElement {
+  const made = document.createElement("option");
+  [made.textContent, made.value] = [words, value];
+  return made;
+}

@@ -1,7 +1,7 @@
 /** A list of what somebody wrote: by month, newest first, to search in their own words. */
 import type { Kept } from "../vault/room";
 import { plain } from "./patterns/words";
-import { cloned, dayWords, fill, language, part, show, wordsOf } from "./pieces";
+import { cloned, dayWords, fill, language, option, part, show, wordsOf } from "./pieces";
 import { shortened } from "./writing";
 
 /** So many are drawn at once: a thousand entries appear as fast as ten. */
@@ -120,8 +120,8 @@ export class Shelf<T extends Dated> {
     const field = this.field("month");
     const chosen = field.value;
     const months = [...new Set(this.all.map((kept) => kept.content.day.slice(0, 7)))];
-    const options = months.map((month) => new Option(monthWords(month), month));
-    field.replaceChildren(new Option(wordsOf(this.around, "all-months"), ""), ...options);
+    const options = months.map((month) => option(monthWords(month), month));
+    field.replaceChildren(option(wordsOf(this.around, "all-months"), ""), ...options);
     field.value = months.includes(chosen) ? chosen : "";
   }
 }
