@@ -1,5 +1,6 @@
 /** Pieces of pages that share: a list of who may read, the choice of terms, asking somebody. */
 import { Offline, Refused } from "../vault/server";
+import { Doubted } from "../vault/sharing";
 import { cloned, dayWords, fill, momentWords, onDo, show, today, typed, wordsOf } from "./pieces";
 import { type Given, isOpen, type Sharing, type Terms } from "./sharing";
 
@@ -12,6 +13,7 @@ export function say(name: string, values: Record<string, string> = {}): string {
 /** What to tell somebody: what the host said, or the page's words. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof Refused && error.detail) return error.detail;
+  if (error instanceof Doubted) return say("doubted", { name: error.who });
   return say(error instanceof Offline ? "offline" : "failed");
 }
 

@@ -22,7 +22,7 @@ import {
   Unfit,
 } from "./giving";
 import { cloned, fill, onDo, part, show } from "./pieces";
-import { type Confidant, type Given, isLive, type Sharing, sharingOf } from "./sharing";
+import { type Confidant, type Given, type Sharing, sharingOf } from "./sharing";
 import { type Titled, titled } from "./titles";
 
 export class OwnSharing extends InRoom {
@@ -72,7 +72,7 @@ export class OwnSharing extends InRoom {
     const { room, sharing } = this;
     if (!room || !sharing?.people) return;
     this.parts = await titled(room);
-    const people = sharing.people.filter(isLive);
+    const { people } = sharing;
     part(this, "field", "people").replaceChildren(
       ...people.map((who) => this.person(who, sharing)),
     );
@@ -85,11 +85,12 @@ export class OwnSharing extends InRoom {
   private person(who: Confidant, sharing: Sharing): HTMLElement {
     const shown = cloned("person");
     const hasSaidYes = who.status === "accepted";
-    const status = hasSaidYes ? "" : say("asked");
+    const status = hasSaidYes ? "" : say(who.status);
     fill(shown, { name: who.name, community: who.community_name, status });
     const lines = who.grants.map((grant) => this.line({ who, grant }, this.heading(grant.record)));
     part(shown, "field", "given").replaceChildren(...lines);
     show(shown, '[data-piece="more"]', hasSaidYes);
+    show(shown, '[data-piece="ending"]', who.status !== "declined");
     onDo(shown, "part", () => void this.tell(() => sharing.part(who), "ended"));
     this.fillForm(part<HTMLFormElement>(shown, "piece", "give"), who, sharing);
     return shown;

@@ -39,7 +39,7 @@ export class Sharing extends EventTarget {
     super();
   }
 
-  /** Asks the host once; `again` asks anew. Tells those who listen for `told`. */
+  /** Asks the host once; `again` asks anew. Who listens for `told` hears what is new. */
   async load(again = false): Promise<void> {
     if (again) this.asking = null;
     this.asking ??= this.ask();
@@ -115,8 +115,11 @@ export class Sharing extends EventTarget {
   }
 
   private async ask(): Promise<void> {
-    this.people = (await this.room.server.confidants()).mine;
-    this.dispatchEvent(new Event("told"));
+    const { mine } = await this.room.server.confidants();
+    // What somebody chooses meanwhile is left alone unless something is new.
+    const isNew = JSON.stringify(mine) !== JSON.stringify(this.people);
+    this.people = mine;
+    if (isNew) this.dispatchEvent(new Event("told"));
   }
 
   private async share(
