@@ -32,7 +32,7 @@ export abstract class Book<T extends Dated> extends InRoom {
     const form = part<HTMLFormElement>(this, "piece", "form");
     this.writing = new Writing<T>(this, form, this.leaf, (how) => void this.done(how));
     this.shelf = new Shelf<T>(this, this.leaf);
-    onDo(this, "change", () => this.go(`${this.place}/change`));
+    onDo(this, "change", () => void this.go(`${this.place}/change`));
     onDo(this, "delete", () => void this.deleteIt());
     onDo(this, "leave-it", () => this.leaveIt());
     super.connectedCallback();
@@ -81,10 +81,18 @@ export abstract class Book<T extends Dated> extends InRoom {
     return this.place.includes("+") ? "beside" : "read";
   }
 
-  private go(place: string, say = ""): void {
+  /** Goes to a place of this page; done when it is shown. */
+  private async go(place: string, say = ""): Promise<void> {
     this.toSay = say;
-    if (this.place === place) this.turn();
-    else location.hash = place;
+    if (this.place === place) {
+      this.turn();
+      return;
+    }
+    const turned = new Promise((resolve) => {
+      window.addEventListener("hashchange", resolve, { once: true });
+    });
+    location.hash = place;
+    await turned;
   }
 
   private readonly onPlace = (): void => this.turn();
@@ -120,7 +128,7 @@ export abstract class Book<T extends Dated> extends InRoom {
   private read(): void {
     const kept = this.find(this.place);
     if (!kept) {
-      this.go("", "gone");
+      void this.go("", "gone");
       return;
     }
     const leaf = this.leafOf(kept);
@@ -145,29 +153,29 @@ export abstract class Book<T extends Dated> extends InRoom {
   private change(): void {
     const kept = this.find(this.place.replace("/change", ""));
     if (kept) this.writing?.begin(kept);
-    else this.go("", "gone");
+    else void this.go("", "gone");
   }
 
   private leaveIt(): void {
     const place = this.place.replace("/change", "");
     this.writing?.drop();
-    this.go(place);
+    void this.go(place);
   }
 
   private async done({ id, beside }: Done): Promise<void> {
     const isChange = this.view === "change";
     await this.refresh();
     if (beside) {
-      this.go(`${id}+${beside}`, "beside");
+      void this.go(`${id}+${beside}`, "beside");
       return;
     }
-    this.go(isChange ? id : "", "kept");
+    void this.go(isChange ? id : "", "kept");
   }
 
   private async deleteIt(): Promise<void> {
     const id = this.place;
     this.querySelector('[data-view="read"] details[open]')?.removeAttribute("open");
-    this.go("");
+    await this.go("");
     try {
       await this.room?.remove(id);
       this.say("deleted");
@@ -191,7 +199,7 @@ export abstract class Book<T extends Dated> extends InRoom {
   private readBeside(): void {
     const [one, other] = this.place.split("+").map((id) => this.find(id));
     if (!one || !other) {
-      this.go("", "gone");
+      void this.go("", "gone");
       return;
     }
     const place = part(this, "field", "beside");
@@ -216,6 +224,6 @@ export abstract class Book<T extends Dated> extends InRoom {
     }
     for (const kept of go) await room.remove(kept.id);
     await this.refresh();
-    this.go("", go.length > 0 ? "settled" : "both");
+    void this.go("", go.length > 0 ? "settled" : "both");
   }
 }
