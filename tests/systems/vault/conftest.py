@@ -9,7 +9,9 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
+from convivial.vault.models import Grant
 from tests.systems.vault.sealed import Keys, begin_for
+from tests.systems.vault.sharing import WHEN_I_SAY, confidant, write_for
 from tests.world import World
 
 
@@ -25,6 +27,19 @@ def fresh_limits() -> Iterator[None]:
 def dilans_keys(world: World) -> Keys:
     """Begin Dilan's own space; return his keys."""
     return begin_for(world, "dilan")
+
+
+@pytest.fixture
+def kept_back(world: World, dilans_keys: Keys) -> list[Grant]:
+    """Two parts that Dilan keeps back for Esi, and one for Alma; one is open to Esi already."""
+    readers = {name: begin_for(world, name) for name in ("esi", "alma")}
+    esi, alma = (confidant(world, "dilan", name) for name in readers)
+    write_for(world, "dilan", dilans_keys, {esi: readers["esi"]})
+    return [
+        *write_for(world, "dilan", dilans_keys, {esi: readers["esi"]}, opens=WHEN_I_SAY),
+        *write_for(world, "dilan", dilans_keys, {esi: readers["esi"]}, opens=WHEN_I_SAY),
+        *write_for(world, "dilan", dilans_keys, {alma: readers["alma"]}, opens=WHEN_I_SAY),
+    ]
 
 
 class Device:
