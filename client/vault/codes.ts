@@ -51,11 +51,11 @@ export function writeKeyCode({ member, fingerprint }: KeyCode): string {
   return unsealing(() => `convivial-key/1 ${uuid(member)} ${hash(fingerprint)}`);
 }
 
-/** Reads such a text; throws `Unsealed` for anything else that a camera may see. */
+const KEY_CODE = /^convivial-key\/1 ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) ([0-9a-f]{64})$/;
+
+/** Reads such a text; throws `Unsealed` ("unknown") for anything else that a camera may see. */
 export function readKeyCode(text: string): KeyCode {
-  return unsealing(() => {
-    const [form, member, fingerprint, ...more] = text.split(" ");
-    must(form === "convivial-key/1" && more.length === 0, "unknown");
-    return { member: uuid(member), fingerprint: hash(fingerprint) };
-  }, "unknown");
+  const [, member, fingerprint] = KEY_CODE.exec(text) ?? [];
+  must(member !== undefined && fingerprint !== undefined, "unknown");
+  return { member, fingerprint };
 }

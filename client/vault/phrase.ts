@@ -22,7 +22,7 @@ export function makePhrase(list: readonly string[]): readonly string[] {
 
 /** Lower case, and without the marks that some keyboards lack: `ÁBACO` is `abaco`. */
 export function plainWord(word: string): string {
-  return word.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  return word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 /** The words of what somebody typed, with whatever they put between them. */
