@@ -19,7 +19,7 @@ export const DATABASE = "convivial-own-";
 /** What tabs tell each other. */
 export interface Told {
   readonly account: string;
-  readonly what: "locked" | "changed";
+  readonly what: "locked" | "changed" | "rekeyed";
   /** Who tells, for it hears itself too. */
   readonly from?: string;
 }

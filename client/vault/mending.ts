@@ -27,8 +27,8 @@ async function mendSome(desk: Desk, ids: readonly string[]): Promise<void> {
     }),
   );
   const lines = read.flatMap((line) => (line ? [line] : []));
-  await desk.local.change(await Promise.all(lines.map((line) => desk.shelf.sealed(line))));
-  await desk.shelf.took(lines);
+  const steps = await Promise.all(lines.map((line) => desk.shelf.sealed(line)));
+  await desk.shelf.commit(steps, lines);
   for (const id of ids) desk.shelf.broken.delete(id);
 }
 

@@ -242,7 +242,6 @@ class OpenRoom implements Room {
   private readonly onTold = (event: MessageEvent<Told>): void => {
     const { account, what, from } = event.data;
     if (account !== this.account || what !== "changed" || from === this.name) return;
-    this.desk.shelf.forget();
     this.heard();
   };
 
@@ -254,6 +253,7 @@ class OpenRoom implements Room {
 
   private end(): void {
     this.isEnded = true;
+    this.syncing.stop();
     clearInterval(this.timer);
     this.channel?.close();
     globalThis.removeEventListener?.("online", this.onOnline);

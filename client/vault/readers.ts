@@ -83,10 +83,7 @@ async function keepDirectory(desk: Desk, directory: Directory): Promise<void> {
     readers: [],
     twin_of: null,
   };
-  await alone(desk, async () => {
-    await desk.local.change([await desk.shelf.sealed(line)]);
-    await desk.shelf.took([line]);
-  });
+  await alone(desk, async () => desk.shelf.commit([await desk.shelf.sealed(line)], [line]));
 }
 
 /** Remembers the keys that these people have now. */

@@ -39,21 +39,21 @@ export class Intake {
 
   async take(record: Stored): Promise<void> {
     const incoming = blobOf(record);
-    const seen = await this.desk.local.get<Blob>("blobs", record.id);
-    const step = judge(seen, incoming);
+    const step = judge(await this.desk.local.get<Blob>("blobs", record.id), incoming);
     if (step === "rollback" || step === "fork") alarm(this.desk, step, record.id);
-    if (step === "rollback") return;
-    if (step === "same") return;
-    const mine = this.waiting.filter((one) => one.id === record.id);
+    if (step === "next" || step === "fork") await this.takeIn(incoming, record.sequence, step);
+  }
+
+  private async takeIn(incoming: Blob, sequence: number, step: "next" | "fork"): Promise<void> {
+    const mine = this.waiting.filter((one) => one.id === incoming.id);
     const done = arrived(mine, incoming);
-    if (done > 0 && mine[done - 1]?.hash === incoming.hash) {
-      this.accept(mine.slice(0, done), incoming);
-      return;
-    }
-    const theirs = await this.opened(incoming, record.sequence);
+    const isMine = done > 0 && mine[done - 1]?.hash === incoming.hash;
+    // What was written here is on this device already.
+    const theirs = isMine ? undefined : await this.opened(incoming, sequence);
     if (theirs === "unread") return;
     this.accept(mine.slice(0, done), incoming);
-    const before = this.lineOf(record.id);
+    if (theirs === undefined) return;
+    const before = this.lineOf(incoming.id);
     await this.settle(mine.slice(done), incoming, theirs);
     if (step === "fork" && done === mine.length) await this.keepOther(before, theirs);
   }

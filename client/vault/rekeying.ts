@@ -1,6 +1,6 @@
 /** Changing one's keys: new secrets behind new words; then, batch by batch, all is sealed for them. */
 import { same } from "../ledger/bytes";
-import { type Desk, ownNow } from "./desk";
+import { alone, type Desk, ownNow } from "./desk";
 import { sealPhraseDoor } from "./doors";
 import { allPublicKeysOf, type Keyring, nextKeyring, publicKeysOf, statementOf } from "./keys";
 import { oneAtATime } from "./one-at-a-time";
@@ -37,7 +37,7 @@ export async function publishNewKeys(
     if (!(error instanceof Offline) || !(await arrived(desk, next))) throw error;
   }
   await become(desk, next);
-  await session.keep(next, session.minutes);
+  await session.replace(next);
 }
 
 async function arrived(desk: Desk, next: Keyring): Promise<boolean> {
@@ -48,7 +48,7 @@ async function arrived(desk: Desk, next: Keyring): Promise<boolean> {
 /** From here on the desk works with other keys; what is cached is sealed for them. */
 async function become(desk: Desk, next: Keyring): Promise<void> {
   const shelf = await Shelf.of(next, desk.local);
-  await desk.local.change(await shelf.moved(desk.shelf));
+  await alone(desk, async () => desk.local.change(await shelf.moved(desk.shelf)));
   desk.keyring = next;
   desk.own = await allPublicKeysOf(next);
   desk.shelf = shelf;

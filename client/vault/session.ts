@@ -4,7 +4,7 @@
  * after a while without use, on locking, on signing out, and on leaving quickly; all tabs hear of it.
  */
 import { fromBase64, toBase64, utf8 } from "../ledger/bytes";
-import { CHANNEL, KEPT, lockOne, type Told } from "./forgetting";
+import { CHANNEL, KEPT, lockOne, type Told, tell } from "./forgetting";
 import { type Keyring, parseKeyring, writeKeyring } from "./keys";
 import { drop, type Local, put } from "./local";
 import { splitText } from "./signed";
@@ -28,6 +28,8 @@ const TOUCH_MS = 15_000;
 export class Session {
   /** After how many minutes without use it locks. */
   minutes = 15;
+  /** Of this session among those of other tabs. */
+  private readonly name = crypto.randomUUID();
   private touched = 0;
   private isOpen = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -88,12 +90,15 @@ export class Session {
   }
 
   async lock(why: Why = "locked"): Promise<void> {
-    const wasOpen = this.isOpen;
-    this.isOpen = false;
-    clearTimeout(this.timer);
     if (localStorage.getItem(KEPT + this.account) !== null) lockOne(this.account);
     await this.local.change([drop("session")]);
-    if (wasOpen) for (const heard of this.listeners) heard(why);
+    this.close(why);
+  }
+
+  /** Other keys take the place of those that are open; other tabs open anew. */
+  async replace(keyring: Keyring): Promise<void> {
+    await this.keep(keyring, this.minutes);
+    tell({ account: this.account, what: "rekeyed", from: this.name });
   }
 
   onLocked(heard: (why: Why) => void): () => void {
@@ -106,6 +111,13 @@ export class Session {
     clearTimeout(this.timer);
     this.channel?.close();
     globalThis.document?.removeEventListener("visibilitychange", this.onLook);
+  }
+
+  private close(why: Why): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    clearTimeout(this.timer);
+    for (const heard of this.listeners) heard(why);
   }
 
   private begin(minutes: number): void {
@@ -142,10 +154,11 @@ export class Session {
 
   private readonly onLook = (): void => void this.look();
 
-  private readonly onTold = (event: MessageEvent<Told>): void => {
-    if (event.data.account === this.account && event.data.what === "locked" && this.isOpen) {
-      void this.lock("locked");
-    }
+  private readonly onTold = ({ data: { account, what, from } }: MessageEvent<Told>): void => {
+    if (account !== this.account || from === this.name || !this.isOpen) return;
+    if (what === "locked") void this.lock("locked");
+    // Another tab goes on with other keys: this one opens anew, with those.
+    if (what === "rekeyed") this.close("locked");
   };
 
   private sealing(iv: string): AesGcmParams {

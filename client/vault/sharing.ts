@@ -101,8 +101,10 @@ async function send(desk: Desk, asked: readonly Asked[]): Promise<void> {
   await alone(desk, async () => {
     const lines = await Promise.all(asked.map(({ made }) => desk.shelf.sealed(made.line)));
     const blobs = asked.flatMap(({ made }) => settled(made.write));
-    await desk.local.change([...blobs, ...lines]);
-    await desk.shelf.took(asked.map(({ made }) => made.line));
+    await desk.shelf.commit(
+      [...blobs, ...lines],
+      asked.map(({ made }) => made.line),
+    );
   });
 }
 

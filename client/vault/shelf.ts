@@ -23,6 +23,8 @@ export interface Line {
 
 export class Shelf {
   private lines: Promise<Map<string, Line>> | null = null;
+  /** How often this device had written when `lines` were read. */
+  private stamp = 0;
   /** Ids of lines that this keyring cannot read: they were sealed with the one before. */
   readonly broken = new Set<string>();
 
@@ -35,12 +37,13 @@ export class Shelf {
     return new Shelf(local, await keyOf(keyring));
   }
 
-  /** All lines by id; read once. */
-  all(): Promise<ReadonlyMap<string, Line>> {
+  /** All lines by id; read once, and anew when another tab has written. */
+  async all(): Promise<ReadonlyMap<string, Line>> {
+    await this.see();
     return this.read();
   }
 
-  /** The step that writes a line down. Call `took` once the step is done. */
+  /** The step that writes a line down; for `commit`. */
   async sealed(line: Line): Promise<Step> {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const sealed = await crypto.subtle.encrypt(
@@ -51,8 +54,15 @@ export class Shelf {
     return put("cache", line.id, { id: line.id, iv, sealed: new Uint8Array(sealed) });
   }
 
-  /** These lines were written; those ids are gone. */
-  async took(lines: readonly Line[], gone: readonly string[] = []): Promise<void> {
+  /** Takes all steps or none; then these lines are there and those ids gone. To be done alone. */
+  async commit(
+    steps: readonly Step[],
+    lines: readonly Line[],
+    gone: readonly string[] = [],
+  ): Promise<void> {
+    await this.see();
+    await this.local.change([...steps, put("meta", STAMP, this.stamp + 1)]);
+    this.stamp += 1;
     const all = await this.read();
     for (const id of gone) all.delete(id);
     for (const line of lines) {
@@ -64,13 +74,21 @@ export class Shelf {
   /** All lines, as steps that write them down for the keys of this shelf: keys were changed. */
   async moved(from: Shelf): Promise<Step[]> {
     const lines = [...(await from.all()).values()];
+    this.stamp = from.stamp;
     this.lines = Promise.resolve(new Map(lines.map((line) => [line.id, line])));
     return Promise.all(lines.map((line) => this.sealed(line)));
   }
 
-  /** Another tab wrote: what is in memory is read anew when it is next asked for. */
+  /** What is in memory goes, and is read anew when it is next asked for. */
   forget(): void {
     this.lines = null;
+  }
+
+  /** What is in memory is of no use once another tab has written. */
+  private async see(): Promise<void> {
+    const stamp = (await this.local.get<number>("meta", STAMP)) ?? 0;
+    if (stamp !== this.stamp) this.forget();
+    this.stamp = stamp;
   }
 
   private read(): Promise<Map<string, Line>> {
@@ -94,6 +112,8 @@ export class Shelf {
     }
   }
 }
+
+const STAMP = "stamp";
 
 const decoder = new TextDecoder();
 

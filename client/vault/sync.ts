@@ -30,6 +30,7 @@ export class Sync {
   /** The vault's number, as the host last said: how far there is to go. */
   expected = 0;
   private since: number | null = null;
+  private isStopped = false;
 
   constructor(
     private readonly desk: Desk,
@@ -44,10 +45,15 @@ export class Sync {
     });
   }
 
+  /** The space was locked: nothing more is begun. */
+  stop(): void {
+    this.isStopped = true;
+  }
+
   async pull(): Promise<void> {
     let since = await this.begin();
     const from = since;
-    for (let isMore = true; isMore; since = this.since ?? since) {
+    for (let isMore = true; isMore && !this.isStopped; since = this.since ?? since) {
       const page = await this.desk.server.records(since);
       isMore = page.sequence < since || (page.more && page.records.length > 0);
       if (page.sequence < since) await this.startAnew();
@@ -96,8 +102,7 @@ export class Sync {
       const [waiting, lines] = [await this.desk.local.all("outbox"), await this.desk.shelf.all()];
       const intake = new Intake(this.desk, waiting, (id) => lines.get(id));
       for (const record of slice) await intake.take(record);
-      await this.desk.local.change(intake.steps);
-      await this.desk.shelf.took(intake.lines, intake.gone);
+      await this.desk.shelf.commit(intake.steps, intake.lines, intake.gone);
       return intake;
     });
     for (const note of intake.notes) await this.desk.note(note);
@@ -113,7 +118,7 @@ export class Sync {
   /** Sends what waits, oldest first. */
   async push(): Promise<void> {
     let tries = 0;
-    for (;;) {
+    while (!this.isStopped) {
       const batch = await this.takeUp();
       if (batch.length === 0) return;
       const isTaken = await this.send(batch);

@@ -4,6 +4,7 @@ import {
   type Base,
   type Desk,
   keep,
+  type Made,
   make,
   makeDeletion,
   NOTHING_BEFORE,
@@ -30,16 +31,37 @@ interface Standing {
 export function write(desk: Desk, what: Written, readers?: readonly ReaderKeys[]): Promise<Line> {
   return alone(desk, async () => {
     const standing = await standingOf(desk, what.id);
-    const isGone = (standing.last ?? standing.blob)?.body === null;
-    const id = isGone ? crypto.randomUUID() : what.id;
-    const base = isGone ? NOTHING_BEFORE : baseOf(standing);
-    const keys = readers ?? (isGone ? [] : await readersNow(desk, standing));
-    const made = await make(desk, { ...what, id }, base, keys, nextPlace(standing.all));
-    const replaced = isGone ? [] : unsent(standing);
-    await desk.local.change([...replaced, ...(await keep(desk, made))]);
-    await desk.shelf.took([made.line]);
+    const made = isGone(standing)
+      ? await writeAnew(desk, what, standing)
+      : await writeNext(desk, what, standing, readers);
+    const steps = [...replaced(standing, made), ...(await keep(desk, made))];
+    await desk.shelf.commit(steps, [made.line]);
     return made.line;
   });
+}
+
+async function writeNext(
+  desk: Desk,
+  what: Written,
+  standing: Standing,
+  readers?: readonly ReaderKeys[],
+): Promise<Made> {
+  const keys = readers ?? (await readersNow(desk, standing));
+  return make(desk, what, baseOf(standing), keys, nextPlace(standing.all));
+}
+
+/** What was deleted stays so, for the host and for other devices: this is another record. */
+function writeAnew(desk: Desk, what: Written, { all }: Standing): Promise<Made> {
+  const id = crypto.randomUUID();
+  return make(desk, { ...what, id }, NOTHING_BEFORE, [], nextPlace(all));
+}
+
+function replaced(standing: Standing, { write: { id } }: Made): Step[] {
+  return standing.last?.id === id ? unsent(standing) : [];
+}
+
+function isGone({ last, blob }: Standing): boolean {
+  return (last ?? blob)?.body === null;
 }
 
 /** Deletes; what never left this device leaves no trace. */
@@ -52,8 +74,7 @@ export function remove(desk: Desk, id: string): Promise<void> {
       const deletion = makeDeletion(id, base, nextPlace(standing.all));
       steps.push(put("outbox", deletion.n, deletion));
     }
-    await desk.local.change(steps);
-    await desk.shelf.took([], [id]);
+    await desk.shelf.commit(steps, [], [id]);
   });
 }
 
