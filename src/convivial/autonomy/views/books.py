@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from convivial.autonomy.places import KEEPING, PLACES
+from convivial.autonomy.views.sharing import seats_of
 from convivial.people.api import for_signed_in
 from convivial.theme.pages import page
 
@@ -44,4 +45,4 @@ def helps(request: HttpRequest, _account: object) -> HttpResponse:
 @for_signed_in
 def meanings(request: HttpRequest, _account: object) -> HttpResponse:
     """Ask what happened, and how it can be seen."""
-    return page(request, "autonomy/meanings.html", ways=WAYS)
+    return page(request, "autonomy/meanings.html", ways=WAYS, seats=seats_of(request))
