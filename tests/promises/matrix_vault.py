@@ -4,15 +4,35 @@ Everything here belongs to an account: an outsider, a guest and a former member 
 of their own as anyone.
 """
 
-from tests.promises.matrix import NO_SUCH_METHOD, PAGE_OF_AN_ACCOUNT
+from tests.promises.matrix import NO_SUCH_METHOD, PAGE_OF_AN_ACCOUNT, SENT_ON_IF_SIGNED_IN
 
 # A form that came back, to whoever is signed in.
 FORM_OF_AN_ACCOUNT = "in 422 422 422 422 422 422"
+# What devices ask for: an answer to whoever is signed in; nothing that an empty request could do.
+TO_EACH_THEIR_OWN = "401 200 200 200 200 200 200"
+NO_REQUEST = "401 400 400 400 400 400 400"
+# What Dilan was asked, or is open to him, or his device: to everybody else it is not there.
+GIVEN_TO_THE_READER = "401 404 404 404 404 200 404"
+ACT_OF_THE_READER = "in 404 404 404 404 302 404"
 
 CELLS: dict[str, tuple[str, str]] = {
+    "confidant-accept": (NO_SUCH_METHOD, ACT_OF_THE_READER),
+    "confidant-decline": (NO_SUCH_METHOD, ACT_OF_THE_READER),
+    "confidant-end": (NO_SUCH_METHOD, ACT_OF_THE_READER),
+    "told-here": (NO_SUCH_METHOD, FORM_OF_AN_ACCOUNT),
+    "told-here-end": (NO_SUCH_METHOD, ACT_OF_THE_READER),
     "vault-access": (PAGE_OF_AN_ACCOUNT, NO_SUCH_METHOD),
     "vault-begin": (PAGE_OF_AN_ACCOUNT, NO_SUCH_METHOD),
+    "vault-confidant-ask": (NO_SUCH_METHOD, NO_REQUEST),
+    "vault-confidant-end": (NO_SUCH_METHOD, GIVEN_TO_THE_READER),
+    "vault-confidants": (TO_EACH_THEIR_OWN, NO_SUCH_METHOD),
+    "vault-grants-keep-back": (NO_SUCH_METHOD, NO_REQUEST),
+    "vault-grants-release": (NO_SUCH_METHOD, NO_REQUEST),
+    "vault-keep-back": (NO_SUCH_METHOD, SENT_ON_IF_SIGNED_IN),
     "vault-keeping": (PAGE_OF_AN_ACCOUNT, FORM_OF_AN_ACCOUNT),
     "vault-keys": (PAGE_OF_AN_ACCOUNT, NO_SUCH_METHOD),
+    "vault-release": (PAGE_OF_AN_ACCOUNT, SENT_ON_IF_SIGNED_IN),
+    "vault-shared": (TO_EACH_THEIR_OWN, NO_SUCH_METHOD),
+    "vault-shared-record": (GIVEN_TO_THE_READER, NO_SUCH_METHOD),
     "vault-withdraw": (NO_SUCH_METHOD, FORM_OF_AN_ACCOUNT),
 }

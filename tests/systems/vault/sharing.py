@@ -1,12 +1,13 @@
 """Somebody shares a part with somebody, as their devices would: for the tests of sharing."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from convivial.vault.commands import confiding
 from convivial.vault.commands.writing import write
-from convivial.vault.models import Confidant, Grant, Record
+from convivial.vault.models import Confidant, Grant, PublicKeys, Record
 from convivial.vault.policies.records import NewGrant, Write
 from convivial.vault.queries.granted import to_reseal
 from convivial.vault.queries.keys import keys_of
@@ -35,7 +36,7 @@ def write_for(
     world: World,
     owner: str,
     own: Keys,
-    readers: dict[Confidant, Keys],
+    readers: Mapping[Confidant, Keys | PublicKeys],
     *,
     record: UUID | None = None,
     opens: str = NOW_OPEN,
