@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 
 def begin_space(page: Page) -> list[str]:
-    """Begin a space of one's own; return its six words. It is open afterwards, on its first page."""
+    """Begin a space of one's own, which is open afterwards; return its six words."""
     page.goto("/mine/begin/")
     page.get_by_label("Yes, keep what I seal here").check()
     page.get_by_role("button", name="Make my six words").click()

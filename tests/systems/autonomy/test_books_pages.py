@@ -1,7 +1,6 @@
 """Pages of books of one's own: forms and words for the device; nothing that anybody wrote."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from tests.world import World
