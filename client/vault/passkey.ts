@@ -5,7 +5,7 @@ import { mustBePasskey, PASSKEY_STANZA, readHeader } from "./header";
 import { encodeHint } from "./hint";
 import { type Keyring, readKeyring, writeKeyring } from "./keys";
 import { openedBy, sealedFor } from "./sealing";
-import { asUnsealed, must } from "./unsealed";
+import { asUnsealed, must, unsealing } from "./unsealed";
 
 export interface PasskeyDoor {
   readonly body: Bytes;
@@ -45,7 +45,8 @@ export async function openPasskeyDoor(
   signKey: Uint8Array,
 ): Promise<Keyring> {
   mustBePasskey(readHeader(body));
-  const text = await openedBy(body, "not-for-you", new PasskeyIdentity({ identity: hint }));
+  const passkey = unsealing(() => new PasskeyIdentity({ identity: hint }));
+  const text = await openedBy(body, "not-for-you", passkey);
   return readKeyring(text, signKey);
 }
 
