@@ -7,6 +7,7 @@ from convivial.vault.guard_work import (
     tell_owner,
     tell_ready,
 )
+from convivial.vault.keeping_work import end_unused, write_unused_soon
 from convivial.vault.opening_work import (
     end_grant,
     forget_access,
@@ -16,6 +17,7 @@ from convivial.vault.opening_work import (
 
 __all__ = [
     "end_grant",
+    "end_unused",
     "forget_access",
     "lapse_recovery",
     "tell_asked",
@@ -24,4 +26,5 @@ __all__ = [
     "tell_owner",
     "tell_ready",
     "write_opened",
+    "write_unused_soon",
 ]

@@ -123,6 +123,8 @@ DUE_WORK: dict[str, due.Kind] = {
     "vault.recovery-guardian": due.Kind(vault_work.tell_guardian, outside=True),
     "vault.recovery-lapse": due.Kind(vault_work.lapse_recovery),
     "vault.recovery-ready": due.Kind(vault_work.tell_ready, outside=True),
+    "vault.unused": due.Kind(vault_work.end_unused),
+    "vault.unused-soon": due.Kind(vault_work.write_unused_soon, outside=True),
     "wellbeing.extend": due.Kind(wellbeing_work.extend),
     "wellbeing.tell": due.Kind(wellbeing_work.send, outside=True),
 }
