@@ -71,6 +71,6 @@ export async function keepAll(): Promise<void> {
   await Promise.all([...all].map((one) => one.now()));
 }
 
-document.addEventListener("visibilitychange", () => {
+globalThis.document?.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") void keepAll();
 });
