@@ -43,7 +43,11 @@ def what_happened(account_id: UUID, now: datetime, *, before: datetime | None = 
     columns = ("id", "at", "what", "who__name", "who_id", "who__community__name", "record_id")
     found = rows.order_by("-at", "id").values_list(*columns)[: PAGE + 1]
     lines = [Happened(*row) for row in found]
-    return Happenings(lines[:PAGE], lines[PAGE - 1].at if len(lines) > PAGE else None)
+    if len(lines) <= PAGE:
+        return Happenings(lines, None)
+    # What happened in one moment stays on one page, so that none of it falls between two.
+    shown = [one for one in lines if one.at > lines[PAGE].at] or lines[:PAGE]
+    return Happenings(shown, shown[-1].at)
 
 
 def kept_since(account_id: UUID, now: datetime) -> datetime:
