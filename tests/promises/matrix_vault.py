@@ -15,6 +15,9 @@ NO_REQUEST = "401 400 400 400 400 400 400"
 GIVEN_TO_THE_READER = "401 404 404 404 404 200 404"
 ACT_OF_THE_READER = "in 404 404 404 404 302 404"
 
+# What only somebody can do who has begun a space of their own, as Dilan has, Alma, and Bruno.
+TO_WHO_HAS_BEGUN = "401 409 409 409 409 200 409"
+
 CELLS: dict[str, tuple[str, str]] = {
     "confidant-accept": (NO_SUCH_METHOD, ACT_OF_THE_READER),
     "confidant-decline": (NO_SUCH_METHOD, ACT_OF_THE_READER),
@@ -23,16 +26,26 @@ CELLS: dict[str, tuple[str, str]] = {
     "told-here-end": (NO_SUCH_METHOD, ACT_OF_THE_READER),
     "vault-access": (PAGE_OF_AN_ACCOUNT, NO_SUCH_METHOD),
     "vault-begin": (PAGE_OF_AN_ACCOUNT, NO_SUCH_METHOD),
+    "vault-begin-device": (NO_SUCH_METHOD, NO_REQUEST),
     "vault-confidant-ask": (NO_SUCH_METHOD, NO_REQUEST),
     "vault-confidant-end": (NO_SUCH_METHOD, GIVEN_TO_THE_READER),
     "vault-confidants": (TO_EACH_THEIR_OWN, NO_SUCH_METHOD),
+    "vault-door": (GIVEN_TO_THE_READER, NO_SUCH_METHOD),
+    "vault-door-add": (NO_SUCH_METHOD, NO_REQUEST),
+    "vault-door-remove": (NO_SUCH_METHOD, TO_WHO_HAS_BEGUN),
+    "vault-door-replace": (NO_SUCH_METHOD, NO_REQUEST),
+    "vault-end": (NO_SUCH_METHOD, TO_WHO_HAS_BEGUN),
     "vault-grants-keep-back": (NO_SUCH_METHOD, NO_REQUEST),
     "vault-grants-release": (NO_SUCH_METHOD, NO_REQUEST),
     "vault-keep-back": (NO_SUCH_METHOD, SENT_ON_IF_SIGNED_IN),
     "vault-keeping": (PAGE_OF_AN_ACCOUNT, FORM_OF_AN_ACCOUNT),
     "vault-keys": (PAGE_OF_AN_ACCOUNT, NO_SUCH_METHOD),
+    "vault-keys-change": (NO_SUCH_METHOD, NO_REQUEST),
+    "vault-people": (TO_EACH_THEIR_OWN, NO_SUCH_METHOD),
+    "vault-records": (TO_WHO_HAS_BEGUN, NO_REQUEST),
     "vault-release": (PAGE_OF_AN_ACCOUNT, SENT_ON_IF_SIGNED_IN),
     "vault-shared": (TO_EACH_THEIR_OWN, NO_SUCH_METHOD),
     "vault-shared-record": (GIVEN_TO_THE_READER, NO_SUCH_METHOD),
+    "vault-state": (TO_EACH_THEIR_OWN, NO_SUCH_METHOD),
     "vault-withdraw": (NO_SUCH_METHOD, FORM_OF_AN_ACCOUNT),
 }
