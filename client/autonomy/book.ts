@@ -140,11 +140,9 @@ export abstract class Book<T extends Dated> extends InRoom {
   private leafOf(kept: Kept<T>): HTMLElement {
     const leaf = cloned("leaf");
     const day = dayWords(kept.content.day);
-    fill(leaf, {
-      title: this.leaf.heading(kept.content) || day,
-      day,
-      written: momentWords(kept.at),
-    });
+    const title = this.leaf.heading(kept.content);
+    fill(leaf, { title: title || day, day, written: momentWords(kept.at) });
+    show(leaf, '[data-field="day"]', title !== "");
     show(leaf, '[data-piece="waiting"]', kept.waiting);
     this.leaf.draw(leaf, kept.content);
     return leaf;

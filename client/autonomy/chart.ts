@@ -22,40 +22,44 @@ export interface ChartWords {
   readonly without: string;
 }
 
+type Side = "with" | "without";
+const SIDES: readonly Side[] = ["with", "without"];
+
+/** Both sides are drawn by their shares, on one measure: more days on one side look no higher. */
 export function chart(columns: readonly Column[], words: ChartWords): SVGElement {
   const height = 2 * (HEAD + PANEL + BASE);
   const drawing = made("svg", { class: "pattern", viewBox: `0 0 ${WIDTH} ${height}`, role: "img" });
   drawing.append(text("title", words.title));
-  for (const side of ["with", "without"] as const) {
-    const top = side === "with" ? 0 : height / 2;
-    drawing.append(panel(columns, side, words[side], top));
-  }
+  const highest = Math.max(...SIDES.flatMap((side) => shares(columns, side)));
+  SIDES.forEach((side, place) => {
+    const group = panel(columns, side, highest);
+    group.setAttribute("transform", `translate(0 ${(place * height) / 2})`);
+    group.prepend(text("text", words[side], { class: "name", x: 0, y: HEAD - 6 }));
+    drawing.append(group);
+  });
   return drawing;
 }
 
-function panel(
-  columns: readonly Column[],
-  side: "with" | "without",
-  name: string,
-  top: number,
-): SVGElement {
-  const group = made("g", { class: side, transform: `translate(0 ${top})`, "aria-hidden": "true" });
-  const days = columns.reduce((sum, column) => sum + column[side], 0);
-  const floor = HEAD + PANEL;
-  group.append(text("text", name, { class: "name", x: 0, y: HEAD - 6 }));
+function panel(columns: readonly Column[], side: Side, highest: number): SVGElement {
+  const group = made("g", { class: side, "aria-hidden": "true" });
+  const [floor, width] = [HEAD + PANEL, WIDTH / columns.length];
   group.append(made("path", { class: "floor", d: `M0 ${floor}H${WIDTH}` }));
-  const width = WIDTH / columns.length;
+  const heights = shares(columns, side).map((share) => (share / highest) * (PANEL - HEAD));
   columns.forEach((column, place) => {
-    const left = place * width;
-    const height = days > 0 ? (column[side] / days) * (PANEL - HEAD) : 0;
-    const middle = left + width / 2;
-    if (height > 0) {
-      group.append(bar(left + GAP / 2, floor - height, width - GAP, height));
-      group.append(text("text", String(column[side]), { x: middle, y: floor - height - GAP }));
-    }
-    group.append(text("text", column.label, { x: middle, y: floor + BASE - 6 }));
+    const [left, height] = [place * width, heights[place] ?? 0];
+    const x = left + width / 2;
+    group.append(text("text", column.label, { x, y: floor + BASE - 6 }));
+    if (!column[side]) return;
+    group.append(bar(left + GAP / 2, floor - height, width - GAP, height));
+    group.append(text("text", String(column[side]), { x, y: floor - height - GAP }));
   });
   return group;
+}
+
+/** Which share of a side's days stands at each column. */
+function shares(columns: readonly Column[], side: Side): number[] {
+  const days = columns.reduce((sum, column) => sum + column[side], 0);
+  return columns.map((column) => column[side] / Math.max(days, 1));
 }
 
 function bar(x: number, y: number, width: number, height: number): SVGElement {

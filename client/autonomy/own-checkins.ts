@@ -92,21 +92,21 @@ export class OwnCheckIns extends Book<CheckIn> {
   }
 
   private text({ words, things, scales }: CheckIn): string {
-    return [words, things.join(", "), ...this.stepWords(scales)].filter(Boolean).join("\n");
+    return [words, things.join(", "), ...this.stepWords("step", scales)].filter(Boolean).join("\n");
   }
 
   private draw(into: HTMLElement, { words, things, scales }: CheckIn): void {
     fill(into, { words });
     part(into, "field", "things").replaceChildren(...things.map((thing) => line("thing", thing)));
-    const steps = this.stepWords(scales).map((step) => line("step", step));
+    const steps = this.stepWords("step-told", scales).map((step) => line("step", step));
     part(into, "field", "steps").replaceChildren(...steps);
   }
 
-  /** “Rest: 3 of 5”, for each scale that was noted and is known. */
-  private stepWords(steps: CheckIn["scales"]): string[] {
+  /** “Rest: 3 of 5” for each scale that was noted; `step-told` also says what its ends mean. */
+  private stepWords(words: "step" | "step-told", steps: CheckIn["scales"]): string[] {
     const noted = this.scales.filter((scale) => steps[scale.id] !== undefined);
     return noted.map(({ id, name, steps: most, low, high }) =>
-      wordsOf(this, "step", { name, step: String(steps[id]), steps: String(most), low, high }),
+      wordsOf(this, words, { name, step: String(steps[id]), steps: String(most), low, high }),
     );
   }
 }

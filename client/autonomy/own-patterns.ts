@@ -59,6 +59,7 @@ export class OwnPatterns extends InRoom {
     this.form.reset();
     this.offer();
     part(this, "field", "found").replaceChildren();
+    show(this, '[data-piece="found"]', false);
     fill(this, { pairs: "" });
   }
 
@@ -111,6 +112,7 @@ export class OwnPatterns extends InRoom {
     );
     part(this, "field", "found").replaceChildren(...cards);
     fill(this, { pairs: this.pairsWords(pairs.length) });
+    show(this, '[data-piece="found"]', true);
     part(this, "field", "found-title").focus();
   }
 
