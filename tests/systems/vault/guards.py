@@ -40,9 +40,8 @@ def new_set(guards: dict[UUID, str], threshold: int = 3, number: int = 1) -> New
 def guard_for(
     world: World, *names: str, threshold: int = 3, owner: str = "dilan"
 ) -> tuple[dict[str, Guard], dict[str, Keys]]:
-    """Begin everybody's space, have these people guard, and seal the set."""
-    begin_for(world, owner)
-    keys = {name: begin_for(world, name) for name in names}
+    """Begin everybody's space, have these people guard, and seal the set; keys by name."""
+    keys = {name: begin_for(world, name) for name in (*names, owner)}
     guards = {name: accepted(world, name, owner) for name in names}
     fingerprints = {guards[name].pk: keys[name].fingerprint for name in names}
     made = new_set(fingerprints, min(threshold, len(names)))
