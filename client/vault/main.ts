@@ -14,6 +14,9 @@ import { OwnSharing } from "../autonomy/own-sharing";
 import { OwnTakeAway } from "../autonomy/own-take-away";
 import { ShareWith } from "../autonomy/share-with";
 import { serve } from "./beside";
+import { OwnGuardians } from "./guardians/own-guardians";
+import { OwnGuarding } from "./guardians/own-guarding";
+import { OwnRecover } from "./guardians/own-recover";
 import { KeyCard } from "./pages/key-card";
 import { OwnAccess } from "./pages/own-access";
 import { OwnBegin } from "./pages/own-begin";
@@ -48,6 +51,9 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   "own-sharing": OwnSharing,
   "own-shared": OwnShared,
   "own-take-away": OwnTakeAway,
+  "own-guardians": OwnGuardians,
+  "own-guarding": OwnGuarding,
+  "own-recover": OwnRecover,
   // Last: what is inside it hears when it opens.
   "own-room": OwnRoom,
 };
