@@ -105,6 +105,19 @@ describe("the bundle", () => {
     globalThis.addEventListener = (_, heard) => parentPort.on("message", (data) => heard({ data }));
     globalThis.postMessage = (data) => parentPort.postMessage(data);`;
 
+  test("does without what age needs only for keys that we refuse", () => {
+    const built = readFileSync(join(import.meta.dirname, "../build.mjs"), "utf8");
+    expect(built).toContain('"@noble/curves/nist.js": "./client/vault/without-tags.ts"');
+    // Should age one day use those curves for more, this says so.
+    const age = join(import.meta.dirname, "../../node_modules/age-encryption/dist");
+    const classes = readFileSync(join(age, "recipients.js"), "utf8").split(
+      /^(?=export |const |function )/m,
+    );
+    const using = classes.filter((one) => /\bp256\.|\w+P256\b|DHKEMP256Encaps/.test(one));
+    const names = using.map((one) => one.match(/^export class (\w+)/)?.[1]);
+    expect(names.filter(Boolean)).toEqual(["TagRecipient", "HybridTagRecipient"]);
+  });
+
   test(
     "runs where there is no page, with all its pages in it, and opens a door",
     async () => {
@@ -115,6 +128,8 @@ describe("the bundle", () => {
         bundle: true,
         format: "esm",
         target: ["es2020"],
+        minify: true,
+        alias: { "@noble/curves/nist.js": join(import.meta.dirname, "without-tags.ts") },
         banner: { js: AROUND },
         external: ["node:*"],
       });
