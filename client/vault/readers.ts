@@ -94,7 +94,8 @@ export async function noteKnown(desk: Desk, people: readonly Person[]): Promise<
   const added = people.map(({ member, fingerprint, number }): [string, Known] => {
     const known = before[member];
     const compared_at = known?.fingerprint === fingerprint ? known.compared_at : null;
-    return [member, { fingerprint, number, seen_at, compared_at }];
+    // What was compared stays noted, also when the keys change.
+    return [member, { ...known, fingerprint, number, seen_at, compared_at }];
   });
   const id = (await contactsLine(desk))?.id ?? crypto.randomUUID();
   const content = { known: { ...before, ...Object.fromEntries(added) } };

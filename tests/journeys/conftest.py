@@ -200,7 +200,7 @@ def open_page(browser: Browser, host: Host) -> Iterator[Opener]:
             **more: Any,
         ) -> Page:
             context: BrowserContext = browser.new_context(
-                base_url=host.url,
+                base_url=more.pop("base_url", host.url),
                 java_script_enabled=javascript,
                 color_scheme=palette,  # type: ignore[arg-type]
                 viewport=viewport,

@@ -8,6 +8,8 @@ export interface Known {
   readonly number: number;
   readonly seen_at: string;
   readonly compared_at: string | null;
+  /** What was compared last, whatever the keys are by now. */
+  readonly compared?: { readonly fingerprint: string; readonly at: string };
 }
 
 export interface Contacts {
@@ -18,10 +20,13 @@ export type Standing = "never" | "compared" | "changed";
 
 /** Where somebody stands: never compared, compared, or with other keys than those compared. */
 export function standingOf(person: Person, known: Known | undefined): Standing {
-  if (!known?.compared_at) return "never";
-  return known.fingerprint === fingerprintOf(person.sign_key, person.recipient)
-    ? "compared"
-    : "changed";
+  if (!known?.compared) return "never";
+  return known.compared.fingerprint === fingerprintOfPerson(person) ? "compared" : "changed";
+}
+
+/** What the keys are that this host gives, worked out here: its own word on it proves nothing. */
+export function fingerprintOfPerson(person: Person): string {
+  return fingerprintOf(person.sign_key, person.recipient);
 }
 
 export async function contactsOf(room: Room): Promise<Contacts> {
@@ -31,13 +36,20 @@ export async function contactsOf(room: Room): Promise<Contacts> {
 
 /** Notes that somebody's keys were compared, and are the same on both devices. */
 export async function noteCompared(room: Room, person: Person, now: Date): Promise<void> {
+  // First, for it notes the keys too: after that nothing but what was compared is added.
+  await room.accept(person.member);
   const [kept] = await room.list<Contacts>("contacts");
   const at = now.toISOString();
-  const fingerprint = fingerprintOf(person.sign_key, person.recipient);
+  const fingerprint = fingerprintOfPerson(person);
   const known = {
     ...kept?.content.known,
-    [person.member]: { fingerprint, number: person.number, seen_at: at, compared_at: at },
+    [person.member]: {
+      fingerprint,
+      number: person.number,
+      seen_at: at,
+      compared_at: at,
+      compared: { fingerprint, at },
+    },
   };
   await room.save<Contacts>("contacts", { known }, kept?.id);
-  await room.accept(person.member);
 }

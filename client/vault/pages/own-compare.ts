@@ -6,9 +6,8 @@
 import type { Person } from "../answers";
 import { fingerprintGroups, readKeyCode } from "../codes";
 import { InRoom } from "../in-room";
-import { fingerprintOf } from "../keys";
 import type { Room } from "../room";
-import { contactsOf, type Known, noteCompared, standingOf } from "./contacts";
+import { contactsOf, fingerprintOfPerson, type Known, noteCompared, standingOf } from "./contacts";
 import { say } from "./new-words";
 import { Camera, library, pixelsOf, read } from "./patterns";
 import { fill, language, onDo, piece, show, wordsOf } from "./pieces";
@@ -47,7 +46,7 @@ export class OwnCompare extends InRoom {
 
   private row(person: Person, known: Known | undefined): DocumentFragment {
     const row = piece(this, "person");
-    const day = known?.compared_at ? dayOf(known.compared_at) : "";
+    const day = known?.compared ? dayOf(known.compared.at) : "";
     fill(row, {
       name: person.name,
       community: person.community_name,
@@ -61,7 +60,10 @@ export class OwnCompare extends InRoom {
   private unfold(line: Element, person: Person, known: Known | undefined): void {
     this.fold();
     const panel = piece(this, "panel");
-    fill(panel, { name: person.name, groups: fingerprintGroups(keysOf(person)).join(" ") });
+    fill(panel, {
+      name: person.name,
+      groups: fingerprintGroups(fingerprintOfPerson(person)).join(" "),
+    });
     show(panel, '[data-piece="changed"]', standingOf(person, known) === "changed");
     onDo(panel, "scan", () => void this.scan(person));
     onDo(panel, "same", () => void this.same(person));
@@ -112,7 +114,7 @@ export class OwnCompare extends InRoom {
   private async judge(text: string, person: Person): Promise<void> {
     const shown = fingerprintIn(text);
     if (shown === null) say(this, wordsOf(this, "other-code"));
-    else if (shown === keysOf(person)) await this.same(person);
+    else if (shown === fingerprintOfPerson(person)) await this.same(person);
     else this.unlike(person);
   }
 
@@ -127,11 +129,6 @@ export class OwnCompare extends InRoom {
   private unlike(person: Person): void {
     say(this, wordsOf(this, "now-unlike", { name: person.name }));
   }
-}
-
-/** What the keys are that this host gives, worked out here: its own word on it proves nothing. */
-function keysOf(person: Person): string {
-  return fingerprintOf(person.sign_key, person.recipient);
 }
 
 function fingerprintIn(text: string): string | null {

@@ -7,20 +7,36 @@ import { keepSettings, type Settings, settingsOf } from "./settings";
 
 export class OwnSettings extends InRoom {
   private room: Room | null = null;
+  private left: (() => void) | undefined;
+  private isTouched = false;
 
   override connectedCallback(): void {
     this.form?.addEventListener("submit", this.onSubmit);
+    this.form?.addEventListener("change", this.onTouch);
     super.connectedCallback();
   }
 
   protected override async opened(room: Room): Promise<void> {
     this.room = room;
+    this.isTouched = false;
+    this.left = room.onChange(() => void this.showKept(room));
+    await this.showKept(room);
+  }
+
+  /** What another device chose arrives here; never over what somebody is choosing. */
+  private async showKept(room: Room): Promise<void> {
+    if (this.isTouched) return;
     const settings = await settingsOf(room);
     this.choose("idle", String(settings.idle));
     this.choose("journal_months", String(settings.journal_months ?? ""));
   }
 
+  private readonly onTouch = (): void => {
+    this.isTouched = true;
+  };
+
   protected override closed(): void {
+    this.left?.();
     this.room = null;
     this.form?.reset();
     say(this, "");
@@ -48,6 +64,7 @@ export class OwnSettings extends InRoom {
     };
     try {
       if (this.room) await keepSettings(this.room, settings);
+      this.isTouched = false;
       say(this, wordsOf(this, "kept"));
     } catch {
       say(this, wordsOf(this, "failed"));

@@ -20,8 +20,10 @@ export async function settingsOf(room: Room): Promise<Settings> {
 }
 
 export async function keepSettings(room: Room, settings: Settings): Promise<void> {
-  const [kept] = await room.list<Settings>("settings");
+  const [kept, ...others] = await room.list<Settings>("settings");
   await room.save<Settings>("settings", settings, kept?.id);
+  // Two devices began at once, without network: one is enough.
+  for (const { id } of others) await room.remove(id);
 }
 
 /** Deletes what its owner wants kept no longer; returns how many entries went. */
