@@ -4,6 +4,7 @@
  * Where a browser keeps nothing (a private window), the same in memory until the page is left.
  */
 import type { Bytes } from "../ledger/bytes";
+import { DATABASE, finishForgetting } from "./forgetting";
 import type { Write } from "./server";
 
 /** A record as this device last had it from the host; without body it was deleted. */
@@ -69,11 +70,13 @@ export interface Local {
 }
 
 export function databaseName(account: string): string {
-  return `convivial-own-${account}`;
+  return DATABASE + account;
 }
 
 /** Opens what this device keeps for an account; in memory where it can keep nothing. */
 export async function openLocal(account: string): Promise<Local> {
+  // What signing out began comes to its end before anything new is kept.
+  if ("localStorage" in globalThis) await finishForgetting();
   try {
     return new InDatabase(await openDatabase(databaseName(account)));
   } catch {

@@ -44,6 +44,8 @@ class OpenRoom implements Room {
   attention: readonly Attention[] = [];
   /** Of this room among those of other tabs. */
   private readonly name = crypto.randomUUID();
+  /** `at` of each record as it was last given to the page. */
+  private readonly shown = new Map<string, string>();
   private notes: readonly Attention[] = [];
   private isEnded = false;
   private isDue = false;
@@ -83,22 +85,24 @@ class OpenRoom implements Room {
     void this.sync();
   }
 
+  // Reading is no sign that somebody is here: pages read anew whenever something was synced. Keys and
+  // taps are, and `own-room` hears them.
   async list<T>(kind: Kind): Promise<Kept<T>[]> {
-    this.opened.session.touch();
     const [lines, waiting] = [await this.desk.shelf.all(), await this.waiting()];
     const twins = twinsOf(lines);
     return [...lines.values()]
       .filter((line) => line.kind === kind)
       .sort((one, other) => (one.at < other.at ? 1 : -1))
-      .map((line) => kept<T>(line, waiting, twins));
+      .map((line) => this.handed(kept<T>(line, waiting, twins)));
   }
 
   async get<T>(id: string): Promise<Kept<T> | null> {
-    this.opened.session.touch();
     const lines = await this.desk.shelf.all();
     const line = lines.get(id);
     // A copy: what a page does with it before saving is not written yet.
-    return line ? structuredClone(kept<T>(line, await this.waiting(), twinsOf(lines))) : null;
+    return line
+      ? structuredClone(this.handed(kept<T>(line, await this.waiting(), twinsOf(lines))))
+      : null;
   }
 
   async save<T>(kind: Kind, content: T, id?: string): Promise<Kept<T>> {
@@ -108,15 +112,16 @@ class OpenRoom implements Room {
       kind,
       content: structuredClone(content) as object,
     };
-    const line = await write(this.desk, what);
-    await this.seenTo(id ?? line.id);
-    return kept<T>(line, new Set([line.id]), twinsOf(await this.desk.shelf.all()));
+    const line = await write(this.desk, what, this.shown.get(what.id));
+    await this.seenTo(what.id);
+    return this.handed(kept<T>(line, new Set([line.id]), twinsOf(await this.desk.shelf.all())));
   }
 
   async remove(id: string): Promise<void> {
     this.opened.session.touch();
-    await remove(this.desk, id);
+    const isRemoved = await remove(this.desk, id, this.shown.get(id));
     await this.seenTo(id);
+    if (!isRemoved) await this.note({ what: "kept-after-deletion", record: id });
   }
 
   async share(changes: readonly ShareChange[]): Promise<void> {
@@ -158,6 +163,12 @@ class OpenRoom implements Room {
 
   lock(): Promise<void> {
     return this.opened.session.lock();
+  }
+
+  /** Notes what the page was given: something newer is never written over unseen. */
+  private handed<T>(given: Kept<T>): Kept<T> {
+    this.shown.set(given.id, given.at);
+    return given;
   }
 
   private async visit(): Promise<void> {

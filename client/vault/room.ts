@@ -86,8 +86,13 @@ export interface Room {
   /** All of one kind, newest first; from this device, at once, also offline. */
   list<T>(kind: Kind): Promise<Kept<T>[]>;
   get<T>(id: string): Promise<Kept<T> | null>;
-  /** Sealed and kept here first, then sent; offline it waits. */
+  /**
+   * Sealed and kept here first, then sent; offline it waits. Goes over the version that this room
+   * last gave for `id`; if another came since, or it was deleted, this becomes a record of its own:
+   * go on with the id that is returned.
+   */
   save<T>(kind: Kind, content: T, id?: string): Promise<Kept<T>>;
+  /** A version that came since the page was given this one stays, and the person is told. */
   remove(id: string): Promise<void>;
   /** Seals anew for other readers, and says so to the host, wholly or not at all; needs the host. */
   share(changes: readonly ShareChange[]): Promise<void>;

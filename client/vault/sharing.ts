@@ -9,7 +9,7 @@ import type { Reader, ShareChange } from "./room";
 import { type NewGrant, Refused } from "./server";
 import type { Line } from "./shelf";
 import type { Sync } from "./sync";
-import { write } from "./writing";
+import { sealAnew } from "./writing";
 
 /** The keys of somebody who is to read cannot be followed back: the person has to look first. */
 export class Doubted extends Error {
@@ -124,15 +124,12 @@ async function resealOne(desk: Desk, id: string, trusted: readonly Trusted[]): P
   const sure = readers.filter(({ keys }) => keys !== null);
   const wanted = sure.map(({ person }) => person.fingerprint).sort();
   if (!line || wanted.join() === [...line.readers].sort().join()) return;
-  await write(desk, line, sure.map(keysOf));
+  await sealAnew(desk, id, sure.map(keysOf));
 }
 
 /** Records that are sealed for keys of one's own that were changed since. */
 export async function resealForOwnKeys(desk: Desk, blobs: readonly Blob[]): Promise<void> {
-  for (const { id } of blobs) {
-    const line = (await desk.shelf.all()).get(id);
-    if (line) await write(desk, line);
-  }
+  for (const { id } of blobs) await sealAnew(desk, id);
 }
 
 /** Which those are. Another device may have begun; the rest follows, whoever is open. */
