@@ -23,6 +23,9 @@ const typefaces = {
   fraunces: { from: "fraunces", weights: [600] },
 };
 
+/** What age brings along for a kind of keys that we refuse. */
+const withoutTags = { "@noble/curves/nist.js": "./client/vault/without-tags.ts" };
+
 async function scripts() {
   await build({
     absWorkingDir: root,
@@ -31,9 +34,11 @@ async function scripts() {
       ledger: "client/ledger/main.ts",
       vault: "client/vault/main.ts",
       qr: "client/vault/qr.ts",
+      sw: "client/offline/sw.ts",
       "take-away": "client/take-away/main.ts",
     },
     outdir: dist,
+    alias: withoutTags,
     bundle: true,
     format: "esm",
     target: ["es2020"],

@@ -1,9 +1,11 @@
+import { lockAll } from "../vault/forgetting";
+
 /** How many times, and within how long, Escape means "leave". */
 const PRESSES = 3;
 const WITHIN_MS = 1500;
 
 /**
- * Leaves at once: forgets what this tab kept, blanks the page and puts the neutral address in the
+ * Leaves at once: forgets what this tab kept, locks one's own space, blanks the page and puts the neutral address in the
  * place of this one. It cannot clear the browser's history, and the page says so.
  */
 export class LeaveQuickly extends HTMLElement {
@@ -37,6 +39,7 @@ export class LeaveQuickly extends HTMLElement {
     const link = this.querySelector("a");
     if (!link) return;
     sessionStorage.clear();
+    lockAll();
     document.body.hidden = true;
     document.title = "";
     window.location.replace(link.href);

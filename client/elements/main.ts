@@ -1,4 +1,5 @@
 import { LedgerKeeper } from "../ledger/keeper";
+import { finishForgetting, forgetAll } from "../vault/forgetting";
 import { CopyText } from "./copy-text";
 import { settle } from "./drafts";
 import { KeptDraft } from "./kept-draft";
@@ -18,9 +19,12 @@ customElements.define("copy-text", CopyText);
 customElements.define("push-device", PushDevice);
 customElements.define("ledger-keeper", LedgerKeeper);
 
-// Signing out forgets what this tab kept of the person who leaves.
+void finishForgetting();
+
+// Signing out forgets what this tab kept of the person who leaves, and what this device did.
 document.addEventListener("submit", (event) => {
   if (event.target instanceof HTMLFormElement && "forget" in event.target.dataset) {
     sessionStorage.clear();
+    forgetAll();
   }
 });

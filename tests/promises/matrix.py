@@ -155,6 +155,7 @@ CELLS: dict[str, tuple[str, str]] = {
     "group-say": (NO_SUCH_METHOD, ACT_OF_THE_HOST),  # Dilan is named, Esi and Chen are not
     # host
     "ready": (PAGE_OF_ANYONE, NO_SUCH_METHOD),
+    "service-worker": (PAGE_OF_ANYONE, NO_SUCH_METHOD),
     "settings": (PAGE_OF_AN_ACCOUNT, PAGE_OF_AN_ACCOUNT),
     "sign-in-link": (PAGE_OF_ANYONE, SENT_ON),
     "style": (PAGE_OF_ANYONE, NO_SUCH_METHOD),

@@ -22,7 +22,7 @@ def integrity(path: str) -> str:
 
     Raises FileNotFoundError where the client has not been built.
     """
-    return f"sha384-{base64.b64encode(hashlib.sha384(_bytes(path)).digest()).decode()}"
+    return f"sha384-{base64.b64encode(hashlib.sha384(bytes_of(path)).digest()).decode()}"
 
 
 def script(path: str) -> Markup:
@@ -32,7 +32,7 @@ def script(path: str) -> Markup:
     )
 
 
-def _bytes(path: str) -> bytes:
+def bytes_of(path: str) -> bytes:
     """Return a file as it is served; where nothing is collected (tests), as it was built."""
     stored = getattr(staticfiles_storage, "stored_name", str)(path)
     if staticfiles_storage.exists(stored):

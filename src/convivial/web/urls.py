@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from convivial.weave import today
-from convivial.web import choices, views
+from convivial.web import choices, views, worker
 
 handler400 = "convivial.web.views.bad_request"
 handler403 = "convivial.web.views.forbidden"
@@ -30,6 +30,7 @@ urlpatterns = [
     path("language/", choices.choose_language, name="language"),
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
+    path("sw.js", worker.service_worker, name="service-worker"),
     path("", include("convivial.people.host_urls")),
     path("", include("convivial.ledger.host_urls")),
     path("", include("convivial.vault.host_urls")),
