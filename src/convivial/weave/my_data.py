@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from convivial.assembly import api as assembly
+from convivial.kernel.clock import present
 from convivial.ledger import api as ledger
 from convivial.people import api as people
 from convivial.people.api import for_signed_in
 from convivial.support import api as support
 from convivial.theme.pages import page
+from convivial.vault import api as vault
 from convivial.weave import forking
 from convivial.weave.my_data_words import name_words, value_words
 from convivial.wellbeing import api as wellbeing
@@ -34,6 +36,7 @@ PARTS: tuple[tuple[str, Any, AboutMe], ...] = (
     ("support", _("Asks and offers"), support.about_me),
     ("wellbeing", _("Activities"), wellbeing.about_me),
     ("assembly", _("What I decide with the others"), assembly.about_me),
+    ("vault", _("Whom I share with, and guard for"), vault.about_me),
     ("weave", _("Groups that part"), forking.about_me),
     ("ledger", _("On the ledger"), ledger.about_me),
 )
@@ -51,8 +54,10 @@ def show(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  p
 @require_POST
 @for_signed_in
 def take(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  people's account
-    """Give everything as one file: JSON for machines, a page for eyes, and the pictures."""
-    response = HttpResponse(packed(gather(request, account)), content_type="application/zip")
+    """Give everything as one file: JSON for machines, a page for eyes, pictures, what is sealed."""
+    zipped = packed(gather(request, account), vault.sealed_files(account.pk))
+    vault.note_taken(account_id=account.pk, now=present())
+    response = HttpResponse(zipped, content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="my-data.zip"'
     return response
 
@@ -66,7 +71,10 @@ def gather(request: HttpRequest, account: Any) -> dict[str, Any]:  # noqa: ANN40
     """Return the account and, for each community, what each app holds."""
     seats = request.presence.seats  # type: ignore[attr-defined]
     return {
-        "account": people.about_account(account),
+        "account": {
+            **people.about_account(account),
+            "own_space": vault.about_account(account.pk),
+        },
         "communities": [
             {"name": seat.community_name, **{name: about(seat.id) for name, _t, about in PARTS}}
             for seat in seats
@@ -79,8 +87,8 @@ def _shown(data: dict[str, Any]) -> dict[str, Any]:
     return {"data": data, "titles": titles(), "said": words}
 
 
-def packed(data: dict[str, Any]) -> bytes:
-    """Return a zip of ``my-data.json``, ``my-data.html`` and the pictures."""
+def packed(data: dict[str, Any], sealed: Iterable[tuple[str, bytes]] = ()) -> bytes:
+    """Return a zip of ``my-data.json``, ``my-data.html``, the pictures, and what is sealed."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("my-data.json", json.dumps(data, ensure_ascii=False, indent=2))
@@ -90,6 +98,8 @@ def packed(data: dict[str, Any]) -> bytes:
             for path in _files_of(community):
                 with default_storage.open(path) as stored:
                     file.writestr(path, stored.read())
+        for path, body in sealed:
+            file.writestr(path, body, zipfile.ZIP_STORED)  # what is sealed cannot be made smaller
     return out.getvalue()
 
 

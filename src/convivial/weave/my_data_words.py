@@ -10,8 +10,10 @@ from convivial.ledger.api import outline
 from convivial.support.api import slot_words
 from convivial.theme.words import clock_words, full_day_words, language_name
 from convivial.weave import my_data_deciding as deciding
+from convivial.weave import my_data_vault as vault
 
 FIELDS: Mapping[str, Any] = {
+    **vault.FIELDS,
     **deciding.FIELDS,
     # people
     "id": _("Id"),
@@ -162,26 +164,31 @@ FIELDS: Mapping[str, Any] = {
 }
 
 # What a coded field may hold, by the words that pages say for it.
-CODED = deciding.CODED | frozenset(
-    {
-        "status",
-        "palette",
-        "act",
-        "kind",
-        "category",
-        "where",
-        "rhythm",
-        "state",
-        "my_answer",
-        "traces",
-        "police",
-        "said",
-        "scope",
-        "code",
-        "my_side",
-    }
+CODED = (
+    deciding.CODED
+    | vault.CODED
+    | frozenset(
+        {
+            "status",
+            "palette",
+            "act",
+            "kind",
+            "category",
+            "where",
+            "rhythm",
+            "state",
+            "my_answer",
+            "traces",
+            "police",
+            "said",
+            "scope",
+            "code",
+            "my_side",
+        }
+    )
 )
 CODES: Mapping[str, Any] = {
+    **vault.CODES,
     **deciding.CODES,
     "guest": _("Guest"),
     "member": _("Member"),
