@@ -40,6 +40,15 @@ interface Sealed {
   readonly guard_door: { readonly secret: string; readonly body: string };
 }
 
+/** Of `fixed.json`, what the page shows. */
+interface Shown {
+  readonly signed: { readonly text: string };
+  readonly codes: Record<"printed" | "english", readonly string[]> & { readonly qr: string };
+  readonly keyrings: readonly string[];
+  readonly guard_share: string;
+  readonly phrases: readonly { readonly passphrase: string }[];
+}
+
 /** All that is the same each time. */
 async function fixedBytes(): Promise<object> {
   const told = [await statementOf(dilan), await statementOf(second, dilan)];
@@ -122,6 +131,26 @@ beforeAll(async () => {
 
 test("what never depends on a lot is what it always was, byte for byte", async () => {
   expect(await fixedBytes()).toEqual(read("fixed.json"));
+});
+
+test("the page that describes the formats shows just these, and no others", async () => {
+  const page = readFileSync(
+    join(import.meta.dirname, "../../docs/reference/sealed-formats.md"),
+    "utf8",
+  );
+  const shown = Array.from(page.matchAll(/^```text\n([^`]*)\n```$/gm), (found) => found[1]);
+  const { signed, codes, keyrings, guard_share, phrases } = read("fixed.json") as Shown;
+  const text = (base64: string) => new TextDecoder().decode(fromBase64(base64));
+  expect(shown).toEqual([
+    text(signed.text),
+    codes.printed.join(" "),
+    codes.qr,
+    text(keyrings[0] ?? ""),
+    phrases[0]?.passphrase,
+    text((read("sealed.json") as Sealed).record.text).trimEnd(),
+    text(guard_share),
+    codes.english.join(" "),
+  ]);
 });
 
 describe("what was sealed once", () => {
