@@ -13,6 +13,7 @@ import { OwnShared } from "../autonomy/own-shared";
 import { OwnSharing } from "../autonomy/own-sharing";
 import { OwnTakeAway } from "../autonomy/own-take-away";
 import { ShareWith } from "../autonomy/share-with";
+import { keepForLater } from "../offline/keeping";
 import { serve } from "./beside";
 import { OwnGuardians } from "./guardians/own-guardians";
 import { OwnGuarding } from "./guardians/own-guarding";
@@ -59,6 +60,10 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
 };
 
 if ("customElements" in globalThis) {
+  // Once it was opened here it is worth opening without network. Heard on its way down, for it does
+  // not bubble; before the elements are there, for they may open at once.
+  const keep = ({ target }: Event) => void (target instanceof Element && keepForLater(target));
+  document.addEventListener("room-opened", keep, { capture: true, once: true });
   for (const [name, element] of Object.entries(elements)) customElements.define(name, element);
 } else {
   serve(globalThis as unknown as Worker);

@@ -7,6 +7,7 @@ import { type Local, put } from "./local";
 import { mend } from "./mending";
 import { checkOwnKeys, isSameNote, twinsAmong, withoutRecord } from "./noticing";
 import { noteKnown } from "./readers";
+import { Misread } from "./reading";
 import { publishNewKeys, resealAll } from "./rekeying";
 import type { Attention, Kept, Kind, News, Room, ShareChange } from "./room";
 import { Offline, Refused, type Server } from "./server";
@@ -150,7 +151,7 @@ class OpenRoom implements Room {
       await this.visit();
       this.desk.tell({ type: "room-reached", online: true });
     } catch (error) {
-      if (error instanceof Offline) this.desk.tell({ type: "room-reached", online: false });
+      if (isUnheard(error)) this.desk.tell({ type: "room-reached", online: false });
       else if (error instanceof Refused) await this.noteRefusal(error);
       else throw error;
     }
@@ -207,7 +208,7 @@ class OpenRoom implements Room {
     try {
       await this.syncing.run();
     } catch (error) {
-      if (error instanceof Offline) this.desk.tell({ type: "room-reached", online: false });
+      if (isUnheard(error)) this.desk.tell({ type: "room-reached", online: false });
       else if (error instanceof Refused) await this.noteRefusal(error);
       else throw error;
     }
@@ -270,6 +271,11 @@ class OpenRoom implements Room {
     globalThis.removeEventListener?.("online", this.onOnline);
     this.desk.shelf.forget();
   }
+}
+
+/** Nothing was learnt of the host: no network, or a host that speaks otherwise than this program. */
+function isUnheard(error: unknown): boolean {
+  return error instanceof Offline || error instanceof Misread;
 }
 
 /** For each record its twin, both ways, while both are there. */

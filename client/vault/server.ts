@@ -76,6 +76,8 @@ export interface Around {
 const nothing: Shape<unknown> = () => undefined;
 
 const PATIENCE_MS = 30_000;
+/** A host that takes no token at all is not asked for ever. */
+const MOST_RENEWALS = 5;
 
 export function makeServer(around: Around): Server {
   const line = new Line(around);
@@ -98,18 +100,33 @@ export function makeServer(around: Around): Server {
 /** The line to one host, with the token that its forms carry, renewed by each answer. */
 class Line {
   private token: string;
+  private renewals = 0;
 
   constructor(private readonly around: Around) {
     this.token = around.token;
   }
 
   async ask<T>(path: string, sent: Sent | null, shape: Shape<T>): Promise<T> {
+    const { answer, said } = await this.hear(path, sent);
+    if (answer.ok) return shape(said);
+    if (sent && isTooOld(answer, said) && (await this.renewed()))
+      return this.ask(path, sent, shape);
+    throw this.refused(answer.status, said);
+  }
+
+  private async hear(path: string, sent: Sent | null) {
     const answer = await this.reach(path, sent);
     const said = await readJson(answer);
     const token = (said as { token?: unknown } | null)?.token;
     if (typeof token === "string") this.token = token;
-    if (answer.ok) return shape(said);
-    throw this.refused(answer.status, said);
+    return { answer, said };
+  }
+
+  /** A page that was open for long, or kept for a time without network, has a token of then. */
+  private async renewed(): Promise<boolean> {
+    const before = this.token;
+    await this.hear("state/", null);
+    return this.token !== before && this.renewals++ < MOST_RENEWALS;
   }
 
   private async reach(path: string, sent: Sent | null): Promise<Response> {
@@ -142,6 +159,11 @@ class Line {
     const word = (name: string) => (typeof more[name] === "string" ? text(more[name]) : "");
     return new Refused(word("code"), word("detail"), status, more);
   }
+}
+
+/** Django's own refusal of a token is a page, not JSON. */
+function isTooOld(answer: Response, said: unknown): boolean {
+  return answer.status === 403 && said === null;
 }
 
 /** An answer that is no JSON comes from something between us and the host: nothing was learnt. */
