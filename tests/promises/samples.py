@@ -17,7 +17,7 @@ from convivial.wellbeing.commands.feeds import feed_token, make_feed
 from convivial.wellbeing.commands.hosting import ask_to_host
 from convivial.wellbeing.commands.planning import plan_activity
 from convivial.wellbeing.plan import Bring, Plan
-from tests.promises import decisions, proposals, shared, vaults
+from tests.promises import decisions, guards, proposals, shared, vaults
 from tests.systems.assembly import pots
 from tests.systems.assembly.holding import granted, role_for
 from tests.world import NOW, World
@@ -53,6 +53,7 @@ def samples(world: World) -> dict[str, Any]:
         **_pots(world),
         **shared.rows(world),
         **vaults.rows(world),
+        **guards.rows(world),
     }
 
 

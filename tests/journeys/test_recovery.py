@@ -1,0 +1,209 @@
+"""Everything is lost, and comes back: guardians, a new device, a wait, and nobody who lies unseen."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import PASSWORD, Host
+from tests.journeys.own_steps import begin_space, open_space
+from tests.journeys.steps import come_in
+from tests.journeys.waiting import three_days_pass
+
+pytestmark = pytest.mark.journey
+
+Opener = Callable[..., Page]
+SLOW = 20_000
+GUARDIANS = ("Bruno", "Chen", "Dilan")
+ENTRY = "The heron stood by the weir again."
+
+
+class Guarded(NamedTuple):
+    """Alma, who is guarded by three, each in a browser of their own."""
+
+    slug: str
+    alma: Page
+    guardians: dict[str, Page]
+    words: list[str]
+
+
+@pytest.fixture
+def guarded(host: Host, open_page: Opener, request: pytest.FixtureRequest) -> Guarded:
+    """Found a community; begin everybody's space; have three guard for Alma; seal their parts."""
+    slug = re.sub(r"[^a-z]", "", request.node.name.removeprefix("test_"))[:20]
+    links = host.found("The Weir", slug=slug, founders=("Alma", *GUARDIANS))
+    pages = {name: open_page() for name in links}
+    for name, page in pages.items():
+        come_in(page, links[name], name, f"{slug}-{name.lower()}")
+    words = {name: begin_space(page) for name, page in pages.items()}
+    alma = pages.pop("Alma")
+    write_entry(alma)
+    for name, page in pages.items():
+        ask_to_guard(alma, name)
+        page.goto("/mine/guarding/")
+        page.get_by_role("button", name="Yes, I’ll guard").click()
+    seal_parts(alma, needed=2)
+    return Guarded(slug, alma, pages, words["Alma"])
+
+
+def write_entry(page: Page) -> None:
+    page.goto("/mine/journal/")
+    page.get_by_label("Words", exact=True).fill(ENTRY)
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.locator("own-journal > .said")).to_have_text("Kept.")
+    # On the host, not on this device alone.
+    page.wait_for_timeout(1500)
+
+
+def ask_to_guard(page: Page, name: str) -> None:
+    page.goto("/mine/guardians/")
+    page.get_by_label("Whom would you ask?").select_option(name)
+    page.get_by_role("button", name="Ask them").click()
+    expect(page.locator("main")).to_contain_text("Asked; no answer yet.")
+
+
+def seal_parts(page: Page, *, needed: int) -> None:
+    page.goto("/mine/guardians/")
+    page.get_by_label("Who can help you").select_option(str(needed))
+    page.get_by_role("button", name="Seal the parts").click()
+    expect(page.locator("own-guardians")).to_contain_text("Done.", timeout=SLOW)
+    page.get_by_role("link", name="See how it stands now").click()
+    expect(page.locator("main")).to_contain_text(f"any {needed} of 3 together can help you")
+
+
+def new_device(guarded: Guarded, open_page: Opener) -> Page:
+    """Return a browser that has never been here, in which Alma signs in and asks."""
+    page = open_page()
+    page.goto("/account/sign-in/?next=/mine/recover/")
+    page.get_by_label("Sign-in name").fill(f"{guarded.slug}-alma")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("button", name="Ask with this device").click()
+    expect(page.get_by_role("heading", name="The five words of this device")).to_be_visible()
+    return page
+
+
+def code_on(page: Page) -> str:
+    """Return the five words that a device shows, as they are said on the phone."""
+    return page.locator("own-recover [data-field=code]").first.inner_text()
+
+
+def type_what_was_heard(page: Page, code: str) -> None:
+    page.goto("/mine/guarding/")
+    page.get_by_label("The five words that you heard").fill(code)
+    page.get_by_role("button", name="Compare, and give my part").click()
+
+
+def give(page: Page, code: str) -> None:
+    type_what_was_heard(page, code)
+    expect(page.locator("own-guarding")).to_contain_text("Your part is given", timeout=SLOW)
+
+
+def lie(page: Page) -> None:
+    """Give well-formed rubbish in place of one's part, as a program of one's own could."""
+    page.goto("/mine/guarding/")
+    status = page.evaluate(
+        """async () => {
+            const asked = (await (await fetch("/vault/guards/for-me/")).json()).guards[0];
+            const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+            const body = JSON.stringify({recovery: asked.recovery, body: asked.share});
+            const headers = {"X-CSRFToken": token, "Content-Type": "application/json"};
+            const url = `/vault/guards/${asked.id}/give/`;
+            return (await fetch(url, {method: "POST", body, headers})).status;
+        }"""
+    )
+    assert status == 200
+
+
+def go_on(page: Page) -> list[str]:
+    """Open what the guardians gave, and make everything new; return the new six words."""
+    page.goto("/mine/recover/")
+    page.get_by_role("button", name="Open it, and make everything new").click()
+    return confirm_words(page)
+
+
+def confirm_words(page: Page) -> list[str]:
+    expect(page.locator("key-card li")).to_have_count(6, timeout=SLOW)
+    words = [item.inner_text().strip() for item in page.locator("key-card li").all()]
+    page.get_by_role("button", name="I have them on paper").click()
+    for name in ("first", "second"):
+        label = page.locator(f"label[for=recover-{name}]").inner_text()
+        page.locator(f"#recover-{name}").fill(words[int(re.findall(r"\d", label)[0]) - 1])
+    page.get_by_role("button", name="Make everything new").click()
+    expect(page.get_by_role("heading", name="It is yours again")).to_be_visible(timeout=SLOW)
+    return words
+
+
+def test_all_is_lost_and_comes_back_though_one_guardian_lies(
+    host: Host, guarded: Guarded, open_page: Opener
+) -> None:
+    device = new_device(guarded, open_page)
+    code = code_on(device)
+    assert len(code.split()) == 5
+
+    # Everywhere its owner is told, on devices that know nothing of it too.
+    guarded.alma.goto(f"/c/{guarded.slug}/")
+    expect(guarded.alma.locator(".notices")).to_contain_text("A device is asking for the keys")
+
+    # Who heard other words gives nothing, and is told why.
+    bruno = guarded.guardians["Bruno"]
+    type_what_was_heard(bruno, "zoo zoo zoo zoo zoo")
+    expect(bruno.locator("own-guarding")).to_contain_text("not the words of the device that asks")
+    lie(bruno)
+    give(guarded.guardians["Chen"], code)
+
+    # Not before the wait is over, whatever is there.
+    device.goto("/mine/recover/")
+    expect(device.get_by_role("heading", name="The five words of this device")).to_be_visible()
+    three_days_pass(host, f"{guarded.slug}-alma")
+    device.goto("/mine/recover/")
+    device.get_by_role("button", name="Open it, and make everything new").click()
+    liars = device.locator("[data-piece=liars]")
+    expect(liars).to_contain_text("Bruno", timeout=SLOW)
+    expect(liars).to_contain_text("The other parts are not enough")
+    expect(liars).not_to_contain_text("Chen")
+
+    give(guarded.guardians["Dilan"], code)
+    words = go_on(device)
+    assert words != guarded.words
+
+    # Everything is there again, for the new words alone.
+    device.goto("/mine/journal/")
+    expect(device.locator("main")).to_contain_text(ENTRY, timeout=SLOW)
+    device.get_by_role("button", name="Lock now").click()
+    device.get_by_label("Your six words").fill(" ".join(guarded.words))
+    device.get_by_role("button", name="Open", exact=True).click()
+    expect(device.locator("own-room")).to_contain_text("do not open it", timeout=SLOW)
+    open_space(device, words)
+    expect(device.locator("main")).to_contain_text(ENTRY, timeout=SLOW)
+
+    # Guardians hold nothing any more, and the community can see what happened.
+    device.goto("/mine/guardians/")
+    expect(device.locator("main")).to_contain_text("Nobody holds a part yet")
+    device.goto(f"/c/{guarded.slug}/ledger/")
+    expect(device.locator("main")).to_contain_text("Alma has their keys back, and changed them.")
+    expect(device.locator(".notices")).not_to_contain_text("A device is asking for the keys")
+
+
+def test_the_owner_stops_it_without_words_and_without_javascript(
+    host: Host, guarded: Guarded, open_page: Opener
+) -> None:
+    device = new_device(guarded, open_page)
+    code = code_on(device)
+    for page in guarded.guardians.values():
+        give(page, code)
+
+    plain = open_page(javascript=False)
+    plain.context.add_cookies(guarded.alma.context.cookies())  # type: ignore[arg-type]
+    plain.goto(f"/c/{guarded.slug}/")
+    plain.get_by_role("link", name="Look at it").click()
+    plain.get_by_role("button", name="Stop it").click()
+    expect(plain.locator("main")).to_contain_text("It is stopped.")
+
+    device.goto("/mine/recover/")
+    expect(device.get_by_role("button", name="Ask with this device")).to_be_visible()
+    guarded.guardians["Bruno"].goto("/mine/guarding/")
+    expect(guarded.guardians["Bruno"].locator("main")).to_contain_text("You hold a part for them")
+    expect(guarded.guardians["Bruno"].locator("main")).not_to_contain_text("asks for their keys")
