@@ -192,7 +192,7 @@ def on_stage(world: World) -> Iterator[None]:
 @pytest.mark.usefixtures("on_stage")
 def test_no_order_of_things_gives_keys_away() -> None:
     settings_here = settings(max_examples=50, stateful_step_count=20)
-    run_state_machine_as_test(Recovering, settings=settings_here)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(Recovering, settings=settings_here)
 
 
 def test_a_device_that_asks_is_no_other(world: World) -> None:
