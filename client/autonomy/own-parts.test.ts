@@ -190,8 +190,8 @@ describe("reading and paper", () => {
     room.put(keptPart("well", "I sing"));
     await opened(PLAN, room);
     expect(found("own-parts").getAttribute("mode")).toBe("read");
-    expect(found('[data-part="signs"]').classList.contains("empty")).toBe(true);
-    expect(found("#second").classList.contains("empty")).toBe(true);
+    expect(found('[data-part="signs"]').classList.contains("blank")).toBe(true);
+    expect(found("#second").classList.contains("blank")).toBe(true);
   });
 
   test("only what is chosen is printed", async () => {

@@ -116,8 +116,8 @@ export class OwnParts extends InRoom {
   /** A chapter of which nothing is written is left out when one reads. */
   private drawChapters(): void {
     for (const chapter of this.querySelectorAll("[data-chapter]")) {
-      const isEmpty = !chapter.querySelector("[data-part]:not(.empty)");
-      chapter.classList.toggle("empty", isEmpty);
+      const isEmpty = !chapter.querySelector("[data-part]:not(.blank)");
+      chapter.classList.toggle("blank", isEmpty);
     }
   }
 
@@ -140,7 +140,7 @@ export class OwnParts extends InRoom {
       .at(-1);
     fill(this, { "as-of": newest ? wordsOf(this, "as-of", { day: dayWords(newest, false) }) : "" });
     for (const chapter of this.querySelectorAll("[data-chapter]")) {
-      const isLeft = !chapter.querySelector("[data-part]:not(.empty):not(.no-print)");
+      const isLeft = !chapter.querySelector("[data-part]:not(.blank):not(.no-print)");
       chapter.classList.toggle("no-print", isLeft);
     }
     window.print();

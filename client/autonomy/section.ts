@@ -112,7 +112,7 @@ export class Section {
     if (this.title) {
       fill(this.element, { title: this.title.value || wordsOf(this.around, "untitled") });
     }
-    this.element.classList.toggle("empty", this.isEmpty);
+    this.element.classList.toggle("blank", this.isEmpty);
   }
 
   private twin(twin: Kept<Part>): HTMLElement {

@@ -15,6 +15,7 @@ from convivial.vault.views import (
     recovering,
     releasing,
     sharing,
+    taking,
 )
 
 around = [
@@ -54,6 +55,7 @@ devices = [
     path("vault/keys/change/", keys.change, name="vault-keys-change"),
     path("vault/people/", keys.people, name="vault-people"),
     path("vault/records/", records.records, name="vault-records"),
+    path("vault/taken/", taking.taken, name="vault-taken"),
     path("vault/doors/add/", doors.add, name="vault-door-add"),
     path("vault/doors/<uuid:door_id>/", doors.give, name="vault-door"),
     path("vault/doors/<uuid:door_id>/replace/", doors.replace, name="vault-door-replace"),
