@@ -25,15 +25,15 @@ FIELDS: Mapping[str, Any] = {
     "ready_at": _("Not before"),
     "what_happened": _("What happened to it"),
     "happened": _("What happened"),
-    "who_name": _("Who"),
-    "i_share_with": _("Whom I share with"),
-    "what_i_opened_for_them": _("What I share"),
+    "people_i_share_with": _("Whom I share with"),
+    "what_i_share": _("What I share"),
+    "record_id": _("Sealed part (id)"),
     "opens": _("When it opens"),
     "released_at": _("Opened"),
-    "who_shares_with_me": _("Who shares with me"),
+    "people_who_share_with_me": _("Who shares with me"),
     "who_guards_for_me": _("Who guards for me"),
     "for_whom_i_guard": _("For whom I guard"),
-    "what_i_read": _("What I opened of others"),
+    "what_i_opened_of_others": _("What I opened of others"),
 }
 
 CODED = frozenset({"happened", "opens"})

@@ -48,9 +48,9 @@ def test_what_joins_two_people_is_told_to_both(world: World, dilans_keys: Keys) 
     guarded(world)
     confidant(world)
     [dilan], [esi] = held(world, "dilan")["communities"], held(world, "esi")["communities"]
-    assert [one["name"] for one in dilan["vault"]["i_share_with"]] == ["Esi"]
+    assert [one["with"] for one in dilan["vault"]["people_i_share_with"]] == ["Esi"]
     assert [one["name"] for one in dilan["vault"]["who_guards_for_me"]] == ["Esi"]
-    assert [one["name"] for one in esi["vault"]["who_shares_with_me"]] == ["Dilan"]
+    assert [one["with"] for one in esi["vault"]["people_who_share_with_me"]] == ["Dilan"]
     assert [one["name"] for one in esi["vault"]["for_whom_i_guard"]] == ["Dilan"]
 
 

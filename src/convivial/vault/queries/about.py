@@ -6,17 +6,8 @@ from uuid import UUID
 from django.db.models import Max, Min, QuerySet
 
 from convivial.kernel.events import plain
-from convivial.vault.models import (
-    Access,
-    Confidant,
-    Door,
-    Grant,
-    Guard,
-    GuardSet,
-    PublicKeys,
-    Record,
-    Recovery,
-)
+from convivial.vault.models import Door, Guard, GuardSet, PublicKeys, Record, Recovery
+from convivial.vault.queries.about_sharing import about_access, about_sharing
 from convivial.vault.queries.keys import vault_of
 
 
@@ -45,31 +36,21 @@ def about_account(account_id: UUID) -> dict[str, Any] | None:
                                     "threshold", "size", "made_at"),
         "recoveries": _rows(Recovery.objects.filter(**mine).order_by("asked_at"),
                             "status", "asked_at", "ready_at", "ended_at"),
-        "what_happened": _rows(Access.objects.filter(**mine).order_by("at"),
-                               "happened", "who_name", "at", happened="what", who_name="who__name"),
+        "what_happened": [{"happened": one.pop("what"), **one} for one in about_access(account_id)],
     }  # fmt: skip
 
 
 def about_me(membership_id: UUID) -> dict[str, Any]:
     """Return what joins somebody's own space with others in one community."""
     asked, answers = {"asked_by": membership_id}, {"member": membership_id}
-    grants = Grant.objects.filter(confidant__asked_by=membership_id)
     return {
-        "i_share_with": _rows(Confidant.objects.filter(**asked), *_ASKED, name="member__name"),
-        "what_i_opened_for_them": _rows(grants, "name", *_OPENED, name="confidant__member__name"),
-        "who_shares_with_me": _rows(
-            Confidant.objects.filter(**answers), *_ASKED, name="asked_by__name"
-        ),
+        **about_sharing(membership_id),
         "who_guards_for_me": _rows(Guard.objects.filter(**asked), *_ASKED, name="member__name"),
         "for_whom_i_guard": _rows(Guard.objects.filter(**answers), *_ASKED, name="asked_by__name"),
-        "what_i_read": _rows(
-            Access.objects.filter(who=membership_id), "happened", "at", happened="what"
-        ),
     }
 
 
 _ASKED = ("name", "status", "asked_at", "answered_at", "ended_at")
-_OPENED = ("opens", "made_at", "released_at", "ends_at", "ended_at")
 
 
 def _rows(rows: QuerySet[Any], *names: str, **columns: str) -> list[dict[str, Any]]:
