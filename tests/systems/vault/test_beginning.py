@@ -68,7 +68,7 @@ def test_only_once(world: World, dilans_keys: Keys) -> None:
     assert refused["detail"]
 
 
-UNFIT = {
+UNFIT: dict[str, dict[str, Any]] = {
     "consent-changed": {"consent": CURRENT + 1},
     "unreadable": {"consent": "yes"},
     "not-your-keys": {"statement": base64_of(b"convivial keys/1\nno\n{}")},

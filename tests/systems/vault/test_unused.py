@@ -32,7 +32,7 @@ def sweep_at(*moments: datetime) -> None:
 
 
 def letters() -> list[str]:
-    return [one.body for one in mail.outbox if "your own space" in one.body]
+    return [str(one.body) for one in mail.outbox if "your own space" in one.body]
 
 
 @pytest.fixture
