@@ -54,6 +54,11 @@ export class OwnCheckIns extends Book<CheckIn> {
     await super.opened(room);
   }
 
+  protected override closed(): void {
+    this.scales = [];
+    super.closed();
+  }
+
   protected override async refresh(): Promise<void> {
     await super.refresh();
     if (!this.room) return;
