@@ -7,15 +7,21 @@ import { Unsealed } from "./unsealed";
 
 const SLICE = 20;
 
-/** After keys were changed on another device the cache here is sealed with the ones before. */
+/** After keys were changed on another device, the cache here is sealed with the ones before. */
 export async function mend(desk: Desk): Promise<void> {
-  await desk.shelf.all();
-  const broken = [...desk.shelf.broken];
+  const broken = [...new Set([...(await unlisted(desk)), ...desk.shelf.broken])];
   for (let at = 0; at < broken.length; at += SLICE) {
     await alone(desk, () => mendSome(desk, broken.slice(at, at + SLICE)));
     desk.tell({ type: "room-progress", done: at, of: broken.length });
     await new Promise((resolve) => setTimeout(resolve));
   }
+}
+
+/** What waits here and is in no list: signing out let go of all but that. */
+async function unlisted(desk: Desk): Promise<string[]> {
+  const lines = await desk.shelf.all();
+  const waiting = (await desk.local.all("outbox")).filter(({ id }) => !lines.has(id));
+  return waiting.map(({ id }) => id);
 }
 
 async function mendSome(desk: Desk, ids: readonly string[]): Promise<void> {

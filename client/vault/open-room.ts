@@ -48,6 +48,7 @@ class OpenRoom implements Room {
   /** `at` of each record as it was last given to the page. */
   private readonly shown = new Map<string, string>();
   private notes: readonly Attention[] = [];
+  private readonly accepted = new Set<string>(); // members whose keys of now got a yes here
   private isEnded = false;
   private isDue = false;
   private readonly desk: Desk;
@@ -82,12 +83,12 @@ class OpenRoom implements Room {
     globalThis.addEventListener?.("online", this.onOnline);
     this.opened.session.onLocked(() => this.end());
     this.timer = setInterval(() => this.onMinute(), MINUTE);
+    await mend(this.desk);
     await this.look();
     void this.sync();
   }
 
-  // Reading is no sign that somebody is here: pages read anew whenever something was synced. Keys and
-  // taps are, and `own-room` hears them.
+  // Reading is no sign that somebody is here (pages read anew by themselves): `own-room` hears taps.
   async list<T>(kind: Kind): Promise<Kept<T>[]> {
     const [lines, waiting] = [await this.desk.shelf.all(), await this.waiting()];
     const twins = twinsOf(lines);
@@ -133,6 +134,7 @@ class OpenRoom implements Room {
   async accept(member: string): Promise<void> {
     const person = (await this.server.people()).find((one) => one.member === member);
     if (person) await noteKnown(this.desk, [person]);
+    this.accepted.add(member);
     this.notes = this.notes.filter((note) => note.what !== "reader-keys" || note.member !== member);
     await this.changed();
     await this.sync();
@@ -186,7 +188,7 @@ class OpenRoom implements Room {
     await this.syncing.run();
     await mend(this.desk);
     await keepPhraseDoor(this.desk.local, this.server, state);
-    await reseal(this.desk, state.reseal);
+    await reseal(this.desk, state.reseal, this.accepted);
     await resealAll(this.desk, this.syncing);
     if ((await this.waiting()).size > 0) await this.syncing.run();
     await this.changed();
