@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.request import urlopen
 
 import pytest
@@ -91,13 +91,15 @@ class Host:
         links: dict[str, str] = self.run("found", name, "--slug", slug, *options)["invitations"]
         return links
 
-    def start(self) -> None:
-        """Serve, and wait until the host answers."""
+    def start(self, log: IO[bytes] | None = None) -> None:
+        """Serve, and wait until the host answers; what it says goes to ``log``."""
         port = self.url.rsplit(":", 1)[1]
         self.process = subprocess.Popen(
             [CONVIVIAL, "serve", "--port", port, "--workers", "1"],
             env=self.environment,
             start_new_session=True,
+            stdout=log,
+            stderr=log,
         )
         try:
             _wait_until_ready(self.url)
