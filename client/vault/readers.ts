@@ -6,6 +6,7 @@ import { toBase64 } from "../ledger/bytes";
 import type { Confidants, Person } from "./answers";
 import { checkChain, readChain } from "./chain";
 import { alone, type Desk, DIRECTORY, type Directory, type ReaderKeys } from "./desk";
+import { fingerprintOf } from "./keys";
 import type { Kind } from "./room";
 import { write } from "./writing";
 
@@ -14,6 +15,8 @@ export interface Trusted {
   readonly confidant: Confidants["mine"][number];
   readonly person: Person;
   readonly keys: ReaderKeys | null;
+  /** Fingerprints of the keys they have and had, each endorsed by the one before. */
+  readonly prints: readonly string[];
 }
 
 /** What the record `contacts` says of somebody. */
@@ -37,24 +40,37 @@ export async function askReaders(desk: Desk): Promise<readonly Trusted[]> {
   for (const confidant of mine) {
     const person = byMember.get(confidant.member);
     if (!person || confidant.status !== "accepted") continue;
-    const isTrusted = await isTheirs(person, known[person.member]);
-    const keys = isTrusted ? { signKey: person.sign_key, recipient: person.recipient } : null;
-    trusted.push({ confidant, person, keys });
-    const { member, name } = person;
-    if (!isTrusted) await desk.note({ what: "reader-keys", member, name });
+    trusted.push({ confidant, person, ...(await looked(desk, person, known[person.member])) });
   }
   await remember(desk, trusted, known);
   return trusted;
 }
 
-async function isTheirs(person: Person, known: Known | undefined): Promise<boolean> {
-  if (known?.fingerprint === person.fingerprint) return true;
-  if ((await checkChain(person.statements, known?.fingerprint, person.fingerprint)) === "broken") {
-    return false;
+/** The keys of somebody, if this device can follow them back; else the person is told. */
+async function looked(
+  desk: Desk,
+  person: Person,
+  known: Known | undefined,
+): Promise<Pick<Trusted, "keys" | "prints">> {
+  const { sign_key: signKey, recipient, member, name } = person;
+  if (await isTheirs(person, known)) {
+    return { keys: { signKey, recipient }, prints: await printsOf(person) };
   }
-  // The keys that are sealed for must be those of the statement, not what stands beside it.
-  const last = (await readChain(person.statements)).at(-1);
-  return last?.recipient === person.recipient;
+  await desk.note({ what: "reader-keys", member, name });
+  return { keys: null, prints: [] };
+}
+
+async function isTheirs(person: Person, known: Known | undefined): Promise<boolean> {
+  // Worked out here: a host that gave other keys beside a fingerprint that is known would read along.
+  if (fingerprintOf(person.sign_key, person.recipient) !== person.fingerprint) return false;
+  if (known?.fingerprint === person.fingerprint) return true;
+  const change = await checkChain(person.statements, known?.fingerprint, person.fingerprint);
+  return change === "own-change";
+}
+
+async function printsOf({ statements, fingerprint }: Person): Promise<readonly string[]> {
+  const isWhole = (await checkChain(statements, undefined, fingerprint)) === "own-change";
+  return isWhole ? (await readChain(statements)).map((one) => one.fingerprint) : [fingerprint];
 }
 
 /** The keys of now in the sealed directory; whoever is new among the known. */

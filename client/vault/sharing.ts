@@ -110,17 +110,32 @@ async function send(desk: Desk, asked: readonly Asked[]): Promise<void> {
 
 /**
  * Seals anew what is sealed for others than it should be: somebody's keys changed, a grant ended,
- * somebody left. `due` are the records of which the host says so. Sent as any write is.
+ * somebody left. `due` are the records of which the host says so. Sent as any write is. Whoever could
+ * not read a record before is not let in by this, whatever the host says of grants: only `share` lets
+ * somebody in, and `accepted` (members) whom the person has just said yes to.
  */
-export async function reseal(desk: Desk, due: readonly string[]): Promise<void> {
+export async function reseal(
+  desk: Desk,
+  due: readonly string[],
+  accepted: ReadonlySet<string> = new Set(),
+): Promise<void> {
   if (due.length === 0) return;
   const trusted = await askReaders(desk);
-  for (const id of due) await resealOne(desk, id, trusted);
+  for (const id of due) await resealOne(desk, id, trusted, accepted);
 }
 
-async function resealOne(desk: Desk, id: string, trusted: readonly Trusted[]): Promise<void> {
+async function resealOne(
+  desk: Desk,
+  id: string,
+  trusted: readonly Trusted[],
+  accepted: ReadonlySet<string>,
+): Promise<void> {
   const line = (await desk.shelf.all()).get(id);
-  const readers = trusted.filter(({ confidant }) => confidant.grants.some((g) => g.record === id));
+  const isIn = ({ person, prints }: Trusted) =>
+    accepted.has(person.member) || prints.some((one) => line?.readers.includes(one));
+  const readers = trusted.filter(
+    (one) => one.confidant.grants.some((grant) => grant.record === id) && isIn(one),
+  );
   const sure = readers.filter(({ keys }) => keys !== null);
   const wanted = sure.map(({ person }) => person.fingerprint).sort();
   if (!line || wanted.join() === [...line.readers].sort().join()) return;
