@@ -200,13 +200,11 @@ class OpenRoom implements Room {
     await this.changed();
     if (this.isDue || this.isEnded) return;
     this.isDue = true;
-    setTimeout(() => {
-      this.isDue = false;
-      void this.sendSoon();
-    });
+    setTimeout(() => void this.sendSoon());
   }
 
   private async sendSoon(): Promise<void> {
+    this.isDue = false;
     try {
       await this.syncing.run();
     } catch (error) {
