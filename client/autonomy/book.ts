@@ -25,6 +25,8 @@ export abstract class Book<T extends Dated> extends InRoom {
   protected writing: Writing<T> | null = null;
   private shelf: Shelf<T> | null = null;
   private stop = (): void => {};
+  private isBehind = false;
+  private isFollowing = false;
   /** Said once the next view is drawn. */
   private toSay = "";
 
@@ -41,7 +43,7 @@ export abstract class Book<T extends Dated> extends InRoom {
   protected async opened(room: Room): Promise<void> {
     this.room = room;
     window.addEventListener("hashchange", this.onPlace);
-    this.stop = room.onChange(() => void this.refresh());
+    this.stop = room.onChange(() => void this.follow());
     await this.refresh();
     this.writing?.opened(room);
     this.turn(false);
@@ -56,6 +58,21 @@ export abstract class Book<T extends Dated> extends InRoom {
     this.shelf?.forget();
     this.clear();
     part(this, "field", "twins").replaceChildren();
+  }
+
+  /** Follows changes, however many come at once: one drawing at a time, and one after the last. */
+  private async follow(): Promise<void> {
+    this.isBehind = true;
+    if (this.isFollowing) return;
+    this.isFollowing = true;
+    try {
+      while (this.isBehind) {
+        this.isBehind = false;
+        await this.refresh();
+      }
+    } finally {
+      this.isFollowing = false;
+    }
   }
 
   /** What is kept has changed, here or elsewhere; what is being typed stays. */
