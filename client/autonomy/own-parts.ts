@@ -86,6 +86,8 @@ export class OwnParts extends InRoom {
     const element = cloned("own-section");
     element.dataset["part"] = key;
     element.id = key;
+    part(element, "field", "title").id = `${key}-heading`;
+    element.setAttribute("aria-labelledby", `${key}-heading`);
     for (const name of ["title", "input"]) label(element, key, name);
     part(this, "field", "own").append(element);
     return this.adopt(element);

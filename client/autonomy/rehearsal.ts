@@ -98,7 +98,7 @@ export const ESI: Confidants["mine"][number] = {
 
 /** What of `autonomy/sharing_parts.html` elements look for. */
 export const PIECES = `
-<template data-piece="share-panel"><section><h4 tabindex="-1"><span data-field="title"></span></h4>
+<template data-piece="share-panel"><section><p data-piece="panel-title" tabindex="-1"><span data-field="title"></span></p>
 <p class="said" role="status"></p><ul data-field="given"></ul>
 <form data-piece="give"><div data-field="people"></div><p data-piece="nobody"></p>
 <div data-piece="terms"><input type="radio" name="opens" value="now" checked>

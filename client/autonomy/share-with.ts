@@ -89,7 +89,7 @@ export class ShareWith extends InRoom {
     part(this, "do", "share").setAttribute("aria-expanded", "true");
     fill(panel, { title: this.heading });
     this.listen(panel, sharing);
-    panel.querySelector("h4")?.focus();
+    part(panel, "piece", "panel-title").focus();
     await this.tell(() => sharing.load(true), "");
     this.draw();
   }
