@@ -5,6 +5,9 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     include: ["client/**/*.test.ts"],
+    // Sealing is slow on purpose, and machines that run tests are slow by nature.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
     unstubGlobals: true,
   },
