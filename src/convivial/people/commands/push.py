@@ -73,6 +73,7 @@ def tell(
     return len(devices)
 
 
+@transaction.atomic
 def note_answer(*, device_id: UUID, status: int, now: datetime) -> None:
     """Note what a device's push service said: whoever is gone is taken off, a no is remembered."""
     device = PushDevice.objects.filter(pk=device_id)
