@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 
 from convivial.kernel.refusal import Refused
 from convivial.vault.commands import guard_sets, recovering
-from convivial.vault.models import Guard, GuardSet, Recovery, RecoveryShare
+from convivial.vault.models import Access, Guard, GuardSet, Recovery, RecoveryShare
 from tests.systems.vault import guards as bench
 from tests.systems.vault.sealed import sealed_body
 from tests.world import NOW, World, make_world
@@ -123,7 +123,7 @@ def test_a_power_cut_while_giving_leaves_nothing(
     def cut(**_any: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(recovering.Access.objects, "create", cut)
+    monkeypatch.setattr(Access.objects, "create", cut)
     with pytest.raises(KeyboardInterrupt):
         recovering.give(
             account_id=bench.account(world, "alma"),
