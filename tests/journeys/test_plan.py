@@ -44,9 +44,7 @@ def test_a_plan_is_written_read_and_printed_in_part(page: Page) -> None:
     write(page, "Words", "Cello suites")
 
     page.reload()
-    expect(page.get_by_role("button", name="Read")).to_have_attribute(
-        "aria-pressed", "true"
-    )
+    expect(page.get_by_role("button", name="Read")).to_have_attribute("aria-pressed", "true")
     expect(part(page, DAILY)).to_contain_text("Sleep, and a walk")
     expect(part(page, "Music")).to_contain_text("Cello suites")
     expect(page.get_by_role("region", name="Pets", exact=True)).to_have_count(0)
@@ -159,6 +157,6 @@ def _picture(page: Page, name: str) -> None:
     for size, device in ((PHONE, "phone"), (DESKTOP, "desktop")):
         page.set_viewport_size(size)
         for palette in ("light", "dark"):
-            page.emulate_media(color_scheme=palette)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=palette)
             picture = Path(folder) / f"{name}-{device}-{palette}.png"
             page.screenshot(path=picture, full_page=True, animations="disabled")

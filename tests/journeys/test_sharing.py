@@ -136,6 +136,18 @@ def test_a_reader_without_an_open_space_is_asked_to_open_it(two: Two) -> None:
     read(reader, WALK)
 
 
+def test_who_changes_their_keys_reads_on_once_it_is_sealed_anew(two: Two) -> None:
+    owner, reader, _words = two
+    give(owner, DAILY, "Bruno")
+    before = _grants(reader)[0]["version"]
+    _change_keys(reader)
+    # The owner's device seals it anew by itself, at the next visit.
+    with owner.expect_response(lambda one: one.url.endswith("/vault/records/") and one.ok):
+        owner.goto("/mine/plan/")
+    read(reader, WALK)
+    assert _grants(reader)[0]["version"] > before
+
+
 def write(page: Page, title: str, words: str) -> None:
     """Write a section of the plan that is shown, and wait until the host has it."""
     page.locator("own-parts").get_by_role("button", name="Write").click()
@@ -190,3 +202,19 @@ def _grants(page: Page) -> list[dict[str, Any]]:
 def _status(page: Page, address: str) -> int:
     status: int = page.evaluate("async (one) => (await fetch(one)).status", address)
     return status
+
+
+def _change_keys(page: Page) -> None:
+    page.goto("/mine/keys/")
+    keys = page.locator("own-change-keys")
+    keys.get_by_role("button", name="Change all my keys").click()
+    keys.get_by_role("button", name="I have them on paper").wait_for()
+    words = [item.inner_text().strip() for item in keys.locator("key-card li").all()]
+    keys.get_by_role("button", name="I have them on paper").click()
+    for name in ("first", "second"):
+        field = keys.locator(f"[name={name}]")
+        label = keys.locator(f"label[for={field.get_attribute('id')}]").inner_text()
+        field.fill(words[int("".join(filter(str.isdigit, label))) - 1])
+    with page.expect_response("**/vault/keys/change/", timeout=30_000) as changed:
+        keys.get_by_role("button", name="Change my keys now").click()
+    assert changed.value.ok
