@@ -2,6 +2,7 @@
 import type { Desk } from "./desk";
 import { keepPhraseDoor, keepState } from "./doors-here";
 import { CHANNEL, type Told, tell } from "./forgetting";
+import { kept, twinsOf } from "./given";
 import { allPublicKeysOf, type Keyring, type PublicKeys } from "./keys";
 import { type Local, put } from "./local";
 import { mend } from "./mending";
@@ -13,7 +14,7 @@ import type { Attention, Kept, Kind, News, Room, ShareChange } from "./room";
 import { Offline, Refused, type Server } from "./server";
 import type { Session } from "./session";
 import { reseal, share } from "./sharing";
-import { type Line, Shelf } from "./shelf";
+import { Shelf } from "./shelf";
 import { Sync } from "./sync";
 import { remove, write } from "./writing";
 
@@ -276,24 +277,4 @@ class OpenRoom implements Room {
 /** Nothing was learnt of the host: no network, or a host that speaks otherwise than this program. */
 function isUnheard(error: unknown): boolean {
   return error instanceof Offline || error instanceof Misread;
-}
-
-/** For each record its twin, both ways, while both are there. */
-function twinsOf(lines: ReadonlyMap<string, Line>): ReadonlyMap<string, string> {
-  const pairs = twinsAmong(lines).flatMap((note) =>
-    note.what === "twin"
-      ? [[note.record, note.twin] as const, [note.twin, note.record] as const]
-      : [],
-  );
-  return new Map(pairs);
-}
-
-function kept<T>(
-  { id, kind, version, at, content, readers }: Line,
-  waiting: ReadonlySet<string>,
-  twins: ReadonlyMap<string, string>,
-): Kept<T> {
-  const twin = twins.get(id);
-  const whole = { id, kind, version, at, content: content as T, readers, waiting: waiting.has(id) };
-  return twin === undefined ? whole : { ...whole, twin };
 }

@@ -45,8 +45,9 @@ NOTHING_WAITS = """async () => {
     return (await room.list("journal")).every((one) => !one.waiting);
 }"""
 NOTHING_LEFT = """async () => {
-    const names = (await indexedDB.databases()).map(({ name }) => name);
-    return [...names, ...Object.keys(localStorage)].every((name) => !/^convivial-(own|kept|forget)/.test(name));
+    const databases = (await indexedDB.databases()).map(({ name }) => name);
+    const ours = (name) => /^convivial-(own|kept|forget)/.test(name);
+    return ![...databases, ...Object.keys(localStorage)].some(ours);
 }"""
 
 # Where no page of the host's own script is at work.
