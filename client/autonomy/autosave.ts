@@ -3,6 +3,8 @@
  * page is left, one save after the other. Words are only ever kept sealed, so there is no draft in
  * the clear: what this device holds, it holds as the room seals it.
  */
+import type { Closing } from "../vault/pages/own-room";
+
 export type Keeping = "typing" | "kept" | "failed";
 
 /** After this many milliseconds without a key, what was typed is sealed. */
@@ -73,4 +75,9 @@ export async function keepAll(): Promise<void> {
 
 globalThis.document?.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") void keepAll();
+});
+
+// Whoever locks with words in a field has them kept first.
+document.addEventListener("room-closing", (event) => {
+  (event as CustomEvent<Closing>).detail.waitFor(keepAll());
 });

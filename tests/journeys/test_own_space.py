@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import PASSWORD, Host
 from tests.journeys.own_steps import begin_space, lock_space, open_space
 from tests.journeys.steps import come_in
+from tests.journeys.test_every_page import AXE, WAYS_TO_LOOK, looked_at
 from tests.journeys.test_passkey import AUTHENTICATOR
 
 pytestmark = pytest.mark.journey
@@ -50,9 +51,7 @@ def is_locked(page: Page) -> None:
     expect(page.get_by_label("Your six words")).to_be_visible(timeout=20_000)
 
 
-def test_begin_in_six_steps_and_go_on_without_opening_again(
-    host: Host, open_page: Opener
-) -> None:
+def test_begin_in_six_steps_and_go_on_without_opening_again(host: Host, open_page: Opener) -> None:
     page = somebody(host, open_page, "orchard")
     begun = time.monotonic()
     begin_space(page)
@@ -258,9 +257,7 @@ def test_a_passkey_that_cannot_open_is_told_so(host: Host, open_page: Opener) ->
     expect(page.get_by_text("Passkey “an old key”")).to_have_count(0)
 
 
-def test_without_javascript_it_says_what_is_needed_and_why(
-    host: Host, open_page: Opener
-) -> None:
+def test_without_javascript_it_says_what_is_needed_and_why(host: Host, open_page: Opener) -> None:
     link = host.found("Stile", slug="stile")["Alma"]
     page = open_page(javascript=False)
     come_in(page, link, "Alma", "alma-stile")
@@ -296,9 +293,7 @@ def test_new_words_and_new_keys(host: Host, open_page: Opener) -> None:
     for old in (first, second):
         page.get_by_label("Your six words").fill(" ".join(old))
         page.get_by_role("button", name="Open", exact=True).click()
-        expect(page.locator("[data-wrong=words]")).to_contain_text(
-            "do not open it", timeout=20_000
-        )
+        expect(page.locator("[data-wrong=words]")).to_contain_text("do not open it", timeout=20_000)
     open_space(page, third)
 
 
@@ -383,3 +378,55 @@ def test_two_people_compare_keys(host: Host, open_page: Opener) -> None:
     expect(bruno.get_by_text("Your keys are new.")).to_be_visible(timeout=20_000)
     alma.reload()
     expect(alma.get_by_text("changed their keys since you compared")).to_be_visible()
+
+
+def test_every_state_is_open_to_everyone(host: Host, open_page: Opener) -> None:
+    page = somebody(host, open_page, "lychgate")
+    page.context.add_init_script(path=AXE)
+    page.emulate_media(reduced_motion="reduce")
+    found: list[str] = []
+
+    def look(name: str) -> None:
+        found.extend(f"{name}: {fault}" for fault in looked_at(page, f"own-{name}", WAYS_TO_LOOK))
+        page.emulate_media(color_scheme="light")
+
+    page.goto("/mine/keys/")
+    expect(page.get_by_text("You have no space of your own here yet")).to_be_visible()
+    look("not-begun")
+    page.goto("/mine/begin/")
+    expect(page.get_by_role("heading", name="What you should know first")).to_be_visible()
+    for closed in page.locator("main details > summary").all():
+        closed.click()
+    look("begin")
+    page.get_by_role("button", name="Make my six words").click()
+    expect(page.get_by_text("Without your yes nothing can be kept.")).to_be_visible()
+    look("begin-no-yes")
+    page.get_by_label("Yes, keep what I seal here").check()
+    page.get_by_role("button", name="Make my six words").click()
+    expect(page.locator("key-card li")).to_have_count(6)
+    look("words")
+    page.get_by_role("button", name="I have them on paper").click()
+    page.get_by_role("button", name="Begin my space").click()
+    expect(page.get_by_text("That is not the word with this number.").first).to_be_visible()
+    look("check")
+    begin_space(page)
+    look("made")
+    page.goto("/mine/keys/")
+    is_open(page)
+    expect(page.locator("own-fingerprint svg")).to_be_visible()
+    for closed in page.locator("main details > summary").all():
+        closed.click()
+    page.get_by_role("button", name="Make new words").click()
+    expect(page.locator("own-doors key-card li")).to_have_count(6)
+    look("keys")
+    page.goto("/mine/keeping/")
+    is_open(page)
+    look("keeping")
+    page.goto("/mine/who-opened-what/")
+    is_open(page)
+    look("who-opened-what")
+    lock_space(page)
+    page.get_by_role("button", name="Open", exact=True).click()
+    expect(page.locator("[data-wrong=words]")).to_be_visible()
+    look("locked")
+    assert not found, "\n".join(found)
