@@ -1,6 +1,13 @@
 """What people do again and again in a space of their own: begin it, open it, lock it."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import PASSWORD, Host
+from tests.journeys.steps import come_in
+
+Opener = Callable[..., Page]
 
 
 def begin_space(page: Page) -> list[str]:
@@ -33,3 +40,32 @@ def lock_space(page: Page) -> None:
     """Lock it, as one does before leaving a table."""
     page.get_by_role("button", name="Lock now").click()
     expect(page.get_by_label("Your six words")).to_be_visible()
+
+
+def somebody(host: Host, open_page: Opener, slug: str, *, localhost: bool = False) -> Page:
+    """Return the browser of Alma, who has just founded a community."""
+    link = host.found(slug.title(), slug=slug)["Alma"]
+    here = host.url.replace("127.0.0.1", "localhost") if localhost else host.url
+    page = open_page(base_url=here)
+    come_in(page, link.replace(host.url, here), "Alma", f"alma-{slug}")
+    return page
+
+
+def another_device(open_page: Opener, slug: str, **more: object) -> Page:
+    """Return another browser in which Alma is signed in."""
+    page = open_page(**more)
+    page.goto("/account/sign-in/?next=/mine/keys/")
+    page.get_by_label("Sign-in name").fill(f"alma-{slug}")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    return page
+
+
+def is_open(page: Page) -> None:
+    """Wait until the page shows that the space is open."""
+    expect(page.get_by_role("button", name="Lock now")).to_be_visible(timeout=20_000)
+
+
+def is_locked(page: Page) -> None:
+    """Wait until the page shows that it is locked."""
+    expect(page.get_by_label("Your six words")).to_be_visible(timeout=20_000)

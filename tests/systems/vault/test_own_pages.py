@@ -1,4 +1,4 @@
-"""The pages around one's own space: what they say, what they let be chosen, and what they refuse."""
+"""The pages around one's own space: what they say, let be chosen, and refuse."""
 
 import html
 import re
