@@ -91,3 +91,15 @@ def test_nothing_is_told_of_whom_is_gone(world: World, dilans_keys: Keys) -> Non
     delete_account(account=world.dilan.account, now=NOW)
     assert api.about_account(owner) is None
     assert list(api.sealed_files(owner)) == []
+
+
+def test_a_copy_of_the_commons_holds_nothing_sealed(world: World, dilans_keys: Keys) -> None:
+    write = a_write(dilans_keys)
+    writing.write(account_id=world.dilan.account_id, writes=[write], now=NOW)
+    answer = world.client("esi").post(world.url("commons/file/"))
+    copy = zipfile.ZipFile(io.BytesIO(answer.content))
+    assert copy.namelist()
+    for name in copy.namelist():
+        data = copy.read(name)
+        assert b"age-encryption.org" not in data
+        assert str(write.id).encode() not in data
