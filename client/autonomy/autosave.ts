@@ -78,6 +78,6 @@ globalThis.document?.addEventListener("visibilitychange", () => {
 });
 
 // Whoever locks with words in a field has them kept first.
-document.addEventListener("room-closing", (event) => {
+globalThis.document?.addEventListener("room-closing", (event) => {
   (event as CustomEvent<Closing>).detail.waitFor(keepAll());
 });
