@@ -129,6 +129,7 @@ test("a sign-out that was cut short is ended by the next page", async () => {
   await (await openLocal(ACCOUNT)).change([put("meta", "mark", 7)]);
   localStorage.setItem(FORGET + ACCOUNT, "");
   await finishForgetting();
+  await turn();
   expect((await indexedDB.databases()).map(({ name }) => name)).toEqual([]);
   expect(Object.keys(localStorage)).toEqual([]);
 });

@@ -90,9 +90,11 @@ export class Session {
   }
 
   async lock(why: Why = "locked"): Promise<void> {
+    // First, or two tabs would go on telling each other.
+    const wasOpen = this.stop();
     if (localStorage.getItem(KEPT + this.account) !== null) lockOne(this.account);
     await this.local.change([drop("session")]);
-    this.close(why);
+    if (wasOpen) this.heard(why);
   }
 
   /** Other keys take the place of those that are open; other tabs open anew. */
@@ -113,10 +115,15 @@ export class Session {
     globalThis.document?.removeEventListener("visibilitychange", this.onLook);
   }
 
-  private close(why: Why): void {
-    if (!this.isOpen) return;
+  /** Whether it was open until now. */
+  private stop(): boolean {
+    const wasOpen = this.isOpen;
     this.isOpen = false;
     clearTimeout(this.timer);
+    return wasOpen;
+  }
+
+  private heard(why: Why): void {
     for (const heard of this.listeners) heard(why);
   }
 
@@ -158,7 +165,7 @@ export class Session {
     if (account !== this.account || from === this.name || !this.isOpen) return;
     if (what === "locked") void this.lock("locked");
     // Another tab goes on with other keys: this one opens anew, with those.
-    if (what === "rekeyed") this.close("locked");
+    if (what === "rekeyed" && this.stop()) this.heard("locked");
   };
 
   private sealing(iv: string): AesGcmParams {
