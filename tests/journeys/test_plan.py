@@ -89,6 +89,7 @@ def test_a_card_fits_a_wallet(page: Page) -> None:
     expect(page.get_by_text("Not everything fits on the card.")).to_be_hidden()
     page.get_by_label("Languages I speak").fill("ENGLISH, ESPAÑOL, TÜRKÇE, DEUTSCH")
     page.get_by_label("If you find me in distress, please").fill("WMW " * 40)
+    page.get_by_label("Please don’t").fill("WMW " * 24)
     expect(page.get_by_text("Not everything fits on the card.")).to_be_visible()
     page.get_by_label("Large letters").check()
     expect(page.get_by_text("Not everything fits on the card.")).to_be_hidden()
