@@ -188,11 +188,11 @@ class OpenRoom implements Room {
     this.syncing.expected = state.vault?.sequence ?? 0;
     await this.syncing.run();
     await mend(this.desk);
-    await keepPhraseDoor(this.desk.local, this.server, state);
     await reseal(this.desk, state.reseal, this.accepted);
     await resealAll(this.desk, this.syncing);
     if ((await this.waiting()).size > 0) await this.syncing.run();
     await this.changed();
+    await keepPhraseDoor(this.desk.local, this.server, state);
   }
 
   /** What waits is sent soon; several saves in a row go together. */
