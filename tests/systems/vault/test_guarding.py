@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from convivial.kernel.refusal import Refused
-from convivial.people.commands import accounts, membership
+from convivial.people.commands import accounts, invitations, membership
 from convivial.vault.commands import guarding, vaults
 from convivial.vault.commands.keys import change_keys
 from convivial.vault.commands.vaults import NewDoor
@@ -78,6 +78,31 @@ def test_seven_are_the_most(world: World) -> None:
         )
     with refused("too-many"):
         bench.ask(world, "esi")
+
+
+def test_the_same_person_met_twice_holds_one_part(world: World) -> None:
+    for name in ("dilan", "esi"):
+        invitation = invitations.invite(membership_id=world.seat("oona"), now=NOW)
+        world.people[f"{name} elsewhere"] = invitations.accept(
+            token=invitations.link_token(invitation),
+            account=world.people[name].account,
+            name=f"{name.capitalize()} too",
+            now=NOW,
+        )
+    begin_for(world, "dilan")
+    bench.ask(world, "esi")
+    with refused("already"):
+        bench.ask(world, "esi elsewhere")
+    dilan = bench.account(world, "dilan")
+    offered = {name for _id, name in choices_for(dilan, guardians_of(dilan).people)}
+    assert "Olaf · Elsewhere" in offered
+    assert not any("Esi" in name for name in offered)
+    with refused("not-here"):
+        bench.ask(world, "dilan elsewhere")
+    # Who leaves one place is still guarded by those of the other.
+    bench.ask(world, "olaf")
+    membership.leave(membership_id=world.seat("dilan"), now=NOW)
+    assert states(world) == {"esi": "gone", "olaf": "asked"}
 
 
 def test_a_no_is_seen_and_one_may_be_asked_again(world: World) -> None:
