@@ -201,7 +201,11 @@ export abstract class Book<T extends Dated> extends InRoom {
 
   /** Versions that were written at the same time in two places: both are kept until one is let go. */
   private showTwins(): void {
-    const pairs = this.all.filter((kept) => kept.twin && this.find(kept.twin));
+    const pairs = this.all.filter((kept) => {
+      const other = kept.twin && this.find(kept.twin);
+      // Each may name the other: they are one pair.
+      return other && (other.twin !== kept.id || kept.id < other.id);
+    });
     const lines = pairs.map((kept) => {
       const line = cloned("twins");
       line.querySelector("a")?.setAttribute("href", `#${kept.id}+${kept.twin}`);
@@ -226,17 +230,15 @@ export abstract class Book<T extends Dated> extends InRoom {
   private sideOf(kept: Kept<T>, other: Kept<T>): HTMLElement {
     const side = cloned("side");
     part(side, "field", "version").append(this.leafOf(kept));
-    onDo(side, "keep-this", () => void this.settle([kept], [other]));
+    onDo(side, "keep-this", () => void this.settle([], [other]));
     return side;
   }
 
-  /** Keeps some as they are, and lets go of others: what stays is kept first. */
+  /** Lets go of some; others are kept anew, each by itself, so that they are twins no more. */
   private async settle(stay: readonly Kept<T>[], go: readonly Kept<T>[]): Promise<void> {
     const room = this.room;
     if (!room) return;
-    for (const kept of stay) {
-      if (kept.twin) await room.save(this.leaf.kind, kept.content, kept.id);
-    }
+    for (const kept of stay) await room.save(this.leaf.kind, kept.content, kept.id);
     for (const kept of go) await room.remove(kept.id);
     await this.refresh();
     void this.go("", go.length > 0 ? "settled" : "both");

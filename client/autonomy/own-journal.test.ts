@@ -278,6 +278,13 @@ describe("two versions", () => {
     expect(found('[data-field="twins"] a').getAttribute("href")).toBe("#b+a");
   });
 
+  test("that name each other are told of once", async () => {
+    put("a", { words: "On the phone." }, { twin: "b" });
+    room.changed();
+    await settled();
+    expect(found('[data-field="twins"]').children).toHaveLength(1);
+  });
+
   test("one is kept, and the other deleted", async () => {
     await press('[data-do="keep-this"]');
     expect((await entries()).map((one) => one.content.words)).toEqual(["On the phone."]);
@@ -288,7 +295,7 @@ describe("two versions", () => {
     second?.click();
     await goTo("");
     expect(await entries()).toMatchObject([{ content: { words: "At the desk." } }]);
-    expect((await entries())[0]).not.toHaveProperty("twin");
+    expect(found('[data-field="twins"]').children).toHaveLength(0);
   });
 
   test("both are kept, each by itself", async () => {
