@@ -49,6 +49,21 @@ const acts = fc.array(
   { minLength: 4, maxLength: 24 },
 );
 
+const RUNS = Number(process.env["VAULT_RUNS"] ?? 60);
+
+/** Found so: a version came while a page showed the one before, and was written over unseen. */
+const ONCE_LOST: Act[] = [
+  { do: "write", on: 0 },
+  { do: "change", on: 1, at: 0 },
+  { do: "reopen", on: 0 },
+  { do: "reopen", on: 0 },
+  { do: "change", on: 1, at: 0 },
+  { do: "reopen", on: 0 },
+  { do: "change", on: 0, at: 0 },
+  { do: "write", on: 0 },
+  { do: "change", on: 0, at: 0 },
+];
+
 let keyring: Keyring;
 beforeAll(async () => {
   keyring = await makeKeyring(ACCOUNT);
@@ -125,7 +140,7 @@ function inOrder(list: readonly Kept<Entry>[]): Kept<Entry>[] {
 }
 
 test("nothing written is lost, both end alike, and all can be opened", {
-  timeout: 120_000,
+  timeout: 60_000 + RUNS * 600,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(acts, async (all) => {
@@ -144,6 +159,6 @@ test("nothing written is lost, both end alike, and all can be opened", {
       const there = [...world.host.rows.values()].filter((row) => row.body);
       expect(there.map((row) => row.id).sort()).toEqual(one.map((kept) => kept.id).sort());
     }),
-    { numRuns: Number(process.env["VAULT_RUNS"] ?? 60) },
+    { numRuns: RUNS, examples: [[ONCE_LOST]] },
   );
 });
