@@ -33,6 +33,8 @@ async function scripts() {
       convivial: "client/elements/main.ts",
       ledger: "client/ledger/main.ts",
       vault: "client/vault/main.ts",
+      books: "client/autonomy/main-of-books.ts",
+      plan: "client/autonomy/main-of-plan.ts",
       qr: "client/vault/qr.ts",
       sw: "client/offline/sw.ts",
       "take-away": "client/take-away/main.ts",

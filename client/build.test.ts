@@ -33,7 +33,7 @@ test("the same sources give the same bytes", () => {
   expect(built()).toEqual(files);
 });
 
-const ONLY_WHEN_NEEDED = /latin-ext|^(?:ledger|vault|qr|sw|take-away)\.js$|^words-/;
+const ONLY_WHEN_NEEDED = /latin-ext|^(?:ledger|vault|books|plan|qr|sw|take-away)\.js$|^words-/;
 
 test("a first visit leaves half of its 100 KB to the page itself", () => {
   const first = [...files].filter(([name]) => !ONLY_WHEN_NEEDED.test(name));
@@ -48,6 +48,18 @@ test("what checks the ledger is small enough for a slow line, once an hour or le
   expect(gzipSync(files.get("ledger.js") ?? "").length).toBeLessThanOrEqual(16_000);
   expect(files.get("convivial.js")?.toString()).not.toContain("cosignature/v1");
 });
+
+test.each(["vault", "books", "plan"])(
+  "%s.js is at most 70 kB compressed, and runs nothing that it is told",
+  (name) => {
+    const bytes = files.get(`${name}.js`) ?? Buffer.alloc(0);
+    expect(bytes.length).toBeGreaterThan(50_000);
+    expect(gzipSync(bytes).length).toBeLessThanOrEqual(70_000);
+    expect(bytes.toString()).not.toMatch(
+      /\beval\(|new Function|WebAssembly|innerHTML|document\.write/,
+    );
+  },
+);
 
 /** The name of a kind of pictures: it looks like an address and is never asked for. */
 const SVG = "http://www.w3.org/2000/svg";

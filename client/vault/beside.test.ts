@@ -118,12 +118,12 @@ describe("the bundle", () => {
     expect(names.filter(Boolean)).toEqual(["TagRecipient", "HybridTagRecipient"]);
   });
 
-  test(
-    "runs where there is no page, with all its pages in it, and opens a door",
-    async () => {
+  test.each(["main.ts", "../autonomy/main-of-books.ts", "../autonomy/main-of-plan.ts"])(
+    "%s runs where there is no page, with all its pages in it, and opens a door",
+    async (main) => {
       const outfile = join(folder, "vault.mjs");
       await build({
-        entryPoints: [join(import.meta.dirname, "main.ts")],
+        entryPoints: [join(import.meta.dirname, main)],
         outfile,
         bundle: true,
         format: "esm",
