@@ -33,8 +33,11 @@ interface SealedSet {
 export class GuardHost {
   set: SealedSet | null = null;
   readonly given = new Map<string, Bytes>();
+  /** What it answers to whoever reads; a test puts it here. */
+  answer: unknown = null;
   readonly server = {
     post: (path: string, sent: Record<string, unknown>) => this.post(path, sent),
+    get: () => Promise.resolve(this.answer),
   } as unknown as Server;
 
   private post(path: string, sent: Record<string, unknown>): Promise<void> {

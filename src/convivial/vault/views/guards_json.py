@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from convivial.vault.commands.recovering import Taken
+from convivial.vault.commands.recovering import Given, Taken
 from convivial.vault.queries.chains import Generation
 from convivial.vault.queries.guarded import Guarded
 from convivial.vault.queries.guarding import Guardian, Guardians, Watch
@@ -51,14 +51,15 @@ def keys(chain: Sequence[Generation]) -> Json:
         "sign_key": in_base64(newest.sign_key),
         "recipient": newest.recipient,
         "fingerprint": newest.fingerprint,
-        "statements": [
-            {
-                "number": one.number,
-                "statement": in_base64(one.statement),
-                "endorsement": in_base64(one.endorsement),
-            }
-            for one in chain
-        ],
+        "statements": [_statement(one) for one in chain],
+    }
+
+
+def _statement(one: Generation) -> Json:
+    return {
+        "number": one.number,
+        "statement": in_base64(one.statement),
+        "endorsement": in_base64(one.endorsement),
     }
 
 
@@ -104,13 +105,14 @@ def taken(got: Taken) -> Json:
         "threshold": got.guard_set.threshold,
         "number": got.guard_set.number,
         "body": in_base64(got.guard_set.body),
-        "given": [
-            {
-                "guard": str(one.guard_id),
-                "member": str(one.member_id),
-                "name": one.name,
-                "body": in_base64(one.body),
-            }
-            for one in got.given
-        ],
+        "given": [_given(one) for one in got.given],
+    }
+
+
+def _given(one: Given) -> Json:
+    return {
+        "guard": str(one.guard_id),
+        "member": str(one.member_id),
+        "name": one.name,
+        "body": in_base64(one.body),
     }
