@@ -1,37 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { found, settled } from "../elements/testing";
+import { found } from "../elements/testing";
 import type { MemoryRoom } from "../vault/testing";
 import type { Entry } from "./own-journal";
 import { OwnJournal } from "./own-journal";
 import { close, goTo, isShown, openAt, press, reopen, roomForDrafts, send, type } from "./testing";
+import { JOURNAL_PAGE } from "./testing-journal";
 
 customElements.define("own-journal", OwnJournal);
-
-const PAGE = `
-<own-journal words-kept="Kept." words-restored="Back." words-nothing="Nothing." words-gone="Gone."
-  words-deleted="Deleted." words-not-deleted="Not deleted." words-beside="Both." words-failed="Failed." words-full="Full." words-all-months="All"
-  words-found="{count} found" words-found-one="One found" words-found-none="None found"
-  words-settled="Settled." words-both="Both kept.">
-<p data-field="said"></p>
-<div data-piece="begun" hidden><ul data-field="begun"></ul></div>
-<section data-view="list change"><h2 tabindex="-1">Write</h2>
-<form data-piece="form"><textarea name="words"></textarea><input name="title"><input type="date" name="day">
-<p data-field="state"></p><button>Keep</button>
-<span data-view="change" hidden><button type="button" data-do="leave-it">Leave</button></span></form></section>
-<div data-view="list" data-field="twins"></div>
-<section data-view="list"><p data-piece="empty" hidden></p><div data-piece="shelf" hidden>
-<input data-field="sought"><select data-field="month"></select><p data-field="found"></p>
-<div data-field="list"></div><button type="button" data-do="earlier" hidden></button></div></section>
-<section data-view="read" hidden><div tabindex="-1" data-field="leaf"></div>
-<button type="button" data-do="change"></button><button type="button" data-do="delete"></button></section>
-<section data-view="beside" hidden><div data-field="beside"></div><button type="button" data-do="keep-both"></button></section>
-</own-journal>
-<template data-piece="begun-line"><li><q data-field="words"></q><button data-do="go-on"></button><button data-do="let-go"></button></li></template>
-<template data-piece="month"><section><h3 data-field="month"></h3><ul data-field="rows"></ul></section></template>
-<template data-piece="row"><li><a data-field="words"></a><span data-field="day"></span><b data-piece="waiting" hidden></b></li></template>
-<template data-piece="leaf"><article><h2 data-field="title"></h2><i data-field="day"></i><i data-field="written"></i><b data-piece="waiting" hidden></b><p data-field="words"></p></article></template>
-<template data-piece="twins"><p><a>See</a><span data-field="day"></span></p></template>
-<template data-piece="side"><div><div data-field="version"></div><button data-do="keep-this"></button></div></template>`;
 
 let room: MemoryRoom;
 
@@ -39,7 +14,7 @@ beforeEach(async () => {
   localStorage.clear();
   location.hash = "";
   room = roomForDrafts();
-  await openAt(PAGE, room);
+  await openAt(JOURNAL_PAGE, room);
 });
 
 afterEach(() => document.body.replaceChildren());
@@ -183,124 +158,5 @@ describe("the list", () => {
     await press('[data-do="earlier"]');
     expect(rows()).toHaveLength(100);
     expect(document.activeElement?.textContent).toBe("number 949");
-  });
-});
-
-describe("one entry", () => {
-  beforeEach(async () => {
-    put("a", { words: "As it was.", title: "One" });
-    room.changed();
-    await goTo("a");
-  });
-
-  test("is read, and never as markup", async () => {
-    put("x", { words: "<img src=x onerror=alert(1)>" });
-    room.changed();
-    await goTo("x");
-    expect(document.querySelector("img")).toBeNull();
-    expect(found("article p").textContent).toBe("<img src=x onerror=alert(1)>");
-  });
-
-  test("is changed", async () => {
-    await press('[data-do="change"]');
-    await settled();
-    expect(words()).toBe("As it was.");
-    type("textarea", "As it is.");
-    await send();
-    await settled();
-    expect(await room.get("a")).toMatchObject({ version: 2, content: { words: "As it is." } });
-    expect(found("article p").textContent).toBe("As it is.");
-  });
-
-  test("stays as it was when one leaves it so", async () => {
-    await goTo("a/change");
-    type("textarea", "Rather not.");
-    await press('[data-do="leave-it"]');
-    await settled();
-    expect(await room.get("a")).toMatchObject({ content: { words: "As it was." } });
-    expect(Object.keys(localStorage)).toEqual([]);
-  });
-
-  test("keeps both when it was changed elsewhere meanwhile", async () => {
-    await goTo("a/change");
-    type("textarea", "Mine.");
-    put("a", { words: "Theirs.", title: "One" }, { version: 2 });
-    room.changed();
-    await send();
-    await settled();
-    const kept = (await entries()).map((one) => one.content.words).sort();
-    expect(kept).toEqual(["Mine.", "Theirs."]);
-    expect(said()).toBe("Both.");
-    expect(found('[data-field="beside"]').children).toHaveLength(2);
-  });
-
-  test("is kept anew when it was deleted elsewhere meanwhile", async () => {
-    await goTo("a/change");
-    type("textarea", "Not lost.");
-    await room.remove("a");
-    await send();
-    expect((await entries()).map((one) => one.content.words)).toEqual(["Not lost."]);
-  });
-
-  test("is deleted", async () => {
-    await press('[data-do="delete"]');
-    await settled();
-    expect(await entries()).toEqual([]);
-    expect(said()).toBe("Deleted.");
-    expect(document.body.textContent).not.toContain("As it was.");
-  });
-
-  test("that can't be deleted just now is not said to be", async () => {
-    vi.spyOn(room, "remove").mockRejectedValue(new Error("no"));
-    await press('[data-do="delete"]');
-    await settled();
-    expect(said()).toBe("Not deleted.");
-  });
-
-  test("that is not here any more is said to be gone", async () => {
-    await goTo("nowhere");
-    await settled();
-    expect(said()).toBe("Gone.");
-  });
-});
-
-describe("two versions", () => {
-  beforeEach(async () => {
-    put("a", { words: "On the phone." });
-    put("b", { words: "At the desk." }, { twin: "a" });
-    room.changed();
-    await goTo("a+b");
-  });
-
-  test("stand side by side", () => {
-    const shown = [...document.querySelectorAll("article p")].map((p) => p.textContent);
-    expect(shown).toEqual(["On the phone.", "At the desk."]);
-    expect(found('[data-field="twins"] a').getAttribute("href")).toBe("#b+a");
-  });
-
-  test("that name each other are told of once", async () => {
-    put("a", { words: "On the phone." }, { twin: "b" });
-    room.changed();
-    await settled();
-    expect(found('[data-field="twins"]').children).toHaveLength(1);
-  });
-
-  test("one is kept, and the other deleted", async () => {
-    await press('[data-do="keep-this"]');
-    expect((await entries()).map((one) => one.content.words)).toEqual(["On the phone."]);
-  });
-
-  test("the copy can be the one that stays, and is a copy no more", async () => {
-    const [, second] = document.querySelectorAll<HTMLElement>('[data-do="keep-this"]');
-    second?.click();
-    await goTo("");
-    expect(await entries()).toMatchObject([{ content: { words: "At the desk." } }]);
-    expect(found('[data-field="twins"]').children).toHaveLength(0);
-  });
-
-  test("both are kept, each by itself", async () => {
-    await press('[data-do="keep-both"]');
-    expect((await entries()).map((one) => one.twin)).toEqual([undefined, undefined]);
-    expect(found('[data-field="twins"]').children).toHaveLength(0);
   });
 });
