@@ -46,6 +46,7 @@ NOT_WALKED = {
     "ready": "says that the host is ready, to machines",
     "calendar-feed": "a calendar; test_activities fetches it",
     "people:picture": "a picture; nobody in Riverside has one",
+    "service-worker": "a script for the browser, not a page",
     "witness": "answers machines of other hosts",
     "assembly:appeal": "for those who were parted with; test_deciding_on_people goes there",
     "assembly:ask-back": "for those who were parted with, after a time",
@@ -235,9 +236,12 @@ def looked_at(page: Page, name: str, ways: Ways = AT_A_GLANCE) -> Iterator[str]:
 
 
 def _is_act(member: Visitor, name: str) -> bool:
-    """Whether this address only takes what is sent to it; a visit is answered with 405."""
+    """Whether this address only takes what is sent to it, or speaks with devices alone.
+
+    A visit to the former is answered with 405; the latter lie below /vault/.
+    """
     ids = (one for one in parameters_of(name) if one.endswith("_id"))
     words = {"slug": "riverside", "number": 1, "scope": "mine", "place": "co-host", "act": "admit"}
     links = {"token": "nobody", "key": "nobody", "uidb36": "1", "day": "2026-03-02", "pk": 1}
     path = address(name, {**dict.fromkeys(ids, NOBODY), **words, **links})
-    return member.get(path)[0] == 405
+    return path.startswith("/vault/") or member.get(path)[0] == 405
