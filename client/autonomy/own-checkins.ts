@@ -97,7 +97,9 @@ export class OwnCheckIns extends Book<CheckIn> {
   }
 
   private text({ words, things, scales }: CheckIn): string {
-    return [words, things.join(", "), ...this.stepWords("step", scales)].filter(Boolean).join("\n");
+    return [words, things.join(", "), ...this.stepWords("step", scales)]
+      .filter(Boolean)
+      .join(" · ");
   }
 
   private draw(into: HTMLElement, { words, things, scales }: CheckIn): void {

@@ -33,7 +33,7 @@ export class OwnMeanings extends Book<Meaning> {
     isBlank: ({ happened, readings }) => !happened.trim() && readings.length === 0,
     heading: () => "",
     text: ({ happened, readings }) =>
-      [happened, ...readings.map(({ way, words }) => `${way}: ${words}`)].join("\n"),
+      [happened, ...readings.map(({ way, words }) => `${way}: ${words}`)].join(" · "),
     draw: (into, { happened, readings }) => {
       fill(into, { words: happened });
       part(into, "field", "readings").replaceChildren(...readings.map(readingOf));
