@@ -40,6 +40,12 @@ export function ticked(form: HTMLFormElement): string[] {
   return [...boxes].map((box) => box.value);
 }
 
+export function tick(form: HTMLFormElement, chosen: readonly string[]): void {
+  for (const one of form.querySelectorAll<HTMLInputElement>("[name=chosen]")) {
+    one.checked = chosen.includes(one.value);
+  }
+}
+
 /** A box to tick. */
 export function box(value: string, name: string): HTMLElement {
   const shown = cloned("box");

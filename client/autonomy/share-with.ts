@@ -14,6 +14,7 @@ import {
   sentenceOf,
   showLimits,
   termsIn,
+  tick,
   ticked,
   Unfit,
 } from "./giving";
@@ -90,8 +91,8 @@ export class ShareWith extends InRoom {
     fill(panel, { title: this.heading });
     this.listen(panel, sharing);
     part(panel, "piece", "panel-title").focus();
-    await this.tell(() => sharing.load(true), "");
     this.draw();
+    await this.tell(() => sharing.load(true), "");
   }
 
   private listen(panel: HTMLElement, sharing: Sharing): void {
@@ -134,10 +135,14 @@ export class ShareWith extends InRoom {
     const has = new Set(given.map((one) => one.who.id));
     const free = sharing.willing.filter((who) => !has.has(who.id));
     const boxes = free.map((who) => box(who.id, `${who.name} (${who.community_name})`));
+    const give = part<HTMLFormElement>(panel, "piece", "give");
+    const chosen = ticked(give);
     part(panel, "field", "people").replaceChildren(...boxes);
+    // What somebody chose while the host was asked stays chosen.
+    tick(give, chosen);
     show(panel, '[data-piece="nobody"]', free.length === 0);
     show(panel, '[data-piece="terms"]', free.length > 0);
-    showLimits(part<HTMLFormElement>(panel, "piece", "give"), sharing);
+    showLimits(give, sharing);
   }
 
   private actsOn({ who, grant }: Given, sharing: Sharing) {

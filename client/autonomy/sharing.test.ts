@@ -8,6 +8,7 @@ import { OwnSharing } from "./own-sharing";
 import type { Part } from "./parts";
 import { ESI, hostOf, keptPart, opened, PIECES, press, send } from "./rehearsal";
 import { ShareWith } from "./share-with";
+import { sharingOf } from "./sharing";
 
 customElements.define("share-with", ShareWith);
 customElements.define("own-sharing", OwnSharing);
@@ -152,6 +153,16 @@ describe("sharing a part", () => {
     expect(wrong()).toBe(words);
     await send(form());
     expect(room.changes).toHaveLength(1);
+  });
+
+  test("what is chosen while the host is asked stays chosen", async () => {
+    const mine = [ESI];
+    const room = await panelWith(hostOf(mine).server);
+    found<HTMLInputElement>("[name=chosen]").checked = true;
+    mine.push({ ...ESI, id: "confidant-bo", name: "Bo" });
+    await sharingOf(room).load(true);
+    const boxes = [...document.querySelectorAll<HTMLInputElement>("[name=chosen]")];
+    expect(boxes.map((one) => one.checked)).toEqual([true, false]);
   });
 
   test("ends with one press, sealed anew for those who are left", async () => {

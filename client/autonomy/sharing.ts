@@ -57,7 +57,7 @@ export class Sharing extends EventTarget {
 
   /** Whether nothing was ever given to anybody who still could read it. */
   get isFirst(): boolean {
-    return (this.people ?? []).every((who) => who.grants.length === 0);
+    return this.people?.every((who) => who.grants.length === 0) ?? false;
   }
 
   givenOf(record: string): Given[] {
@@ -69,7 +69,11 @@ export class Sharing extends EventTarget {
   /** Seals each record for these people too, all or nothing. */
   async give(records: readonly string[], to: readonly string[], terms: Terms): Promise<void> {
     const ends_at = terms.until ? endOf(terms.until) : null;
-    const added = to.map((confidant): Reader => ({ confidant, opens: terms.opens, ends_at }));
+    // Whom the page showed, before the host is asked once more: it may put another in their place.
+    const added = to.map((confidant): Reader => {
+      const member = this.people?.find(({ id }) => id === confidant)?.member ?? "";
+      return { confidant, member, opens: terms.opens, ends_at };
+    });
     await this.share(records, (before) => [
       ...before.filter((one) => !to.includes(one.confidant)),
       ...added,
