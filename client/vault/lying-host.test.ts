@@ -20,7 +20,12 @@ afterEach(async () => {
 const mara = keyringOf("mara");
 const maraLater = keyringOf("mara", 2);
 const hosts = keyringOf("whoever runs the host");
-const friend = { confidant: idOf("yes of mara"), opens: "now", ends_at: null } as const;
+const friend = {
+  confidant: idOf("yes of mara"),
+  member: idOf("membership of mara"),
+  opens: "now",
+  ends_at: null,
+} as const;
 
 async function person(...generations: readonly Keyring[]): Promise<Person> {
   const told = generations.map((one, at) => statementOf(one, generations[at - 1]));
@@ -127,13 +132,14 @@ test("keys that a reader changed by themself are sealed for, without a question"
 test("keys that nobody endorsed are sealed for only when the person says yes to them", async () => {
   const { host, id, give, room, yes, member } = await shared();
   await give();
-  host.peopleThere = [await person(keyringOf("mara, who lost everything"))];
+  const anew = await person(keyringOf("mara, who lost everything"));
+  host.peopleThere = [anew];
   host.confidantsThere = { mine: [yes(id)], for_me: [] };
   host.due = [id];
   await room.sync();
   expect(await canRead(host, id, keyringOf("mara, who lost everything"))).toBe(false);
   expect(room.attention).toContainEqual({ what: "reader-keys", member, name: "Mara" });
-  await room.accept(member);
+  await room.accept(anew);
   await quiet(room);
   expect(await canRead(host, id, keyringOf("mara, who lost everything"))).toBe(true);
   expect(room.attention).toEqual([]);
@@ -146,4 +152,68 @@ test("a reader whose grant ended is sealed out", async () => {
   host.due = [id];
   await room.sync();
   expect(await canRead(host, id, mara)).toBe(false);
+});
+
+test("who is let in is whom the page showed, not whom the host puts behind that yes later", async () => {
+  const { host, id, give } = await shared();
+  const self = { ...(await person(hosts)), member: idOf("nobody") };
+  host.peopleThere = [...host.peopleThere, self];
+  host.confidantsThere = { mine: [saysYes(self.member, friend.confidant)], for_me: [] };
+  await expect(give()).rejects.toThrow("no-confidant");
+  expect(await canRead(host, id, hosts)).toBe(false);
+});
+
+test("a reader whom only the host knows does not come in beside one who is chosen", async () => {
+  const { host, id, give, room, yes } = await shared();
+  await give();
+  const self = { ...(await person(hosts)), member: idOf("nobody"), name: "Somebody" };
+  host.peopleThere = [...host.peopleThere, self];
+  const invented = saysYes(self.member, idOf("a yes of nobody"), id);
+  host.confidantsThere = { mine: [yes(id), invented], for_me: [] };
+  const { member: _, ...stays } = friend;
+  const slipped = { ...stays, confidant: invented.id };
+  await room.share([{ record: id, readers: [stays, slipped] }]);
+  expect(await canRead(host, id, mara)).toBe(true);
+  expect(await canRead(host, id, hosts)).toBe(false);
+});
+
+test("a yes to compared keys is none to those that the host gives next", async () => {
+  const { host, id, give, room, yes } = await shared();
+  await give();
+  const anew = await person(keyringOf("mara, who lost everything"));
+  host.peopleThere = [await person(hosts)];
+  host.confidantsThere = { mine: [yes(id)], for_me: [] };
+  host.due = [id];
+  await room.accept(anew);
+  await quiet(room);
+  expect(await canRead(host, id, hosts)).toBe(false);
+});
+
+test("a yes to somebody’s new keys opens what they could read, whatever the host says of grants", async () => {
+  const { host, id, give, room, yes } = await shared();
+  await give();
+  const journal = await room.save("journal", { words: "for nobody" });
+  await quiet(room);
+  const lost = keyringOf("mara, who lost everything");
+  host.peopleThere = [await person(lost)];
+  host.confidantsThere = { mine: [yes(id, journal.id)], for_me: [] };
+  host.due = [id, journal.id];
+  await room.accept(await person(lost));
+  await quiet(room);
+  expect(await canRead(host, id, lost)).toBe(true);
+  expect(await canRead(host, journal.id, lost)).toBe(false);
+});
+
+test("what was taken back from somebody in doubt stays so after a yes", async () => {
+  const { host, id, give, room, yes } = await shared();
+  await give();
+  const lost = keyringOf("mara, who lost everything");
+  host.peopleThere = [await person(lost)];
+  host.confidantsThere = { mine: [yes(id)], for_me: [] };
+  host.due = [id];
+  await room.sync();
+  await room.share([{ record: id, readers: [] }]);
+  await room.accept(await person(lost));
+  await quiet(room);
+  expect(await canRead(host, id, lost)).toBe(false);
 });

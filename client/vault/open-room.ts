@@ -1,4 +1,5 @@
 /** An open space: what pages are given, and what it does by itself while it is open. */
+import type { Person } from "./answers";
 import type { Desk } from "./desk";
 import { keepPhraseDoor, keepState } from "./doors-here";
 import { CHANNEL, type Told, tell } from "./forgetting";
@@ -7,7 +8,7 @@ import { allPublicKeysOf, type Keyring, type PublicKeys } from "./keys";
 import { type Local, put } from "./local";
 import { mend } from "./mending";
 import { checkOwnKeys, isSameNote, twinsAmong, withoutRecord } from "./noticing";
-import { noteKnown } from "./readers";
+import { askReaders, noteKnown } from "./readers";
 import { Misread } from "./reading";
 import { publishNewKeys, resealAll } from "./rekeying";
 import type { Attention, Kept, Kind, News, Room, ShareChange } from "./room";
@@ -49,7 +50,6 @@ class OpenRoom implements Room {
   /** `at` of each record as it was last given to the page. */
   private readonly shown = new Map<string, string>();
   private notes: readonly Attention[] = [];
-  private readonly accepted = new Set<string>(); // members whose keys of now got a yes here
   private isEnded = false;
   private isDue = false;
   private readonly desk: Desk;
@@ -132,11 +132,13 @@ class OpenRoom implements Room {
     await this.changed();
   }
 
-  async accept(member: string): Promise<void> {
-    const person = (await this.server.people()).find((one) => one.member === member);
-    if (person) await noteKnown(this.desk, [person]);
-    this.accepted.add(member);
-    this.notes = this.notes.filter((note) => note.what !== "reader-keys" || note.member !== member);
+  async accept(person: Person): Promise<void> {
+    // What was sealed for keys of before is noted while those are still the known ones.
+    await askReaders(this.desk);
+    await noteKnown(this.desk, [person]);
+    const isSeenTo = (note: Attention) =>
+      note.what === "reader-keys" && note.member === person.member;
+    this.notes = this.notes.filter((note) => !isSeenTo(note));
     await this.changed();
     await this.sync();
   }
@@ -188,7 +190,7 @@ class OpenRoom implements Room {
     this.syncing.expected = state.vault?.sequence ?? 0;
     await this.syncing.run();
     await mend(this.desk);
-    await reseal(this.desk, state.reseal, this.accepted);
+    await reseal(this.desk, state.reseal);
     await resealAll(this.desk, this.syncing);
     if ((await this.waiting()).size > 0) await this.syncing.run();
     await this.changed();

@@ -17,7 +17,11 @@ export interface Trusted {
   readonly keys: ReaderKeys | null;
   /** Fingerprints of the keys they have and had, each endorsed by the one before. */
   readonly prints: readonly string[];
+  /** Records they could read until their keys fell in doubt: only these are sealed for later ones. */
+  readonly owed: readonly string[];
 }
+
+type Looked = Pick<Trusted, "keys" | "prints">;
 
 /** What the record `contacts` says of somebody. */
 export interface Known {
@@ -25,6 +29,8 @@ export interface Known {
   readonly number: number;
   readonly seen_at: string;
   readonly compared_at: string | null;
+  /** See `Trusted`. No host is asked for it: it would name what it wants to read. */
+  readonly owed?: readonly string[];
 }
 
 type KnownPeople = Readonly<Record<string, Known>>;
@@ -36,22 +42,51 @@ export async function askReaders(desk: Desk): Promise<readonly Trusted[]> {
   const [people, { mine }] = await Promise.all([desk.server.people(), desk.server.confidants()]);
   const byMember = new Map(people.map((person) => [person.member, person]));
   const known = await knownPeople(desk);
-  const trusted: Trusted[] = [];
-  for (const confidant of mine) {
+  const accepted = mine.filter(({ status }) => status === "accepted");
+  const found: Omit<Trusted, "owed">[] = [];
+  for (const confidant of accepted) {
     const person = byMember.get(confidant.member);
-    if (!person || confidant.status !== "accepted") continue;
-    trusted.push({ confidant, person, ...(await looked(desk, person, known[person.member])) });
+    if (!person) continue;
+    found.push({ confidant, person, ...(await looked(desk, person, known[person.member])) });
   }
+  const sure = new Set(found.flatMap(({ keys, person }) => (keys ? [person.member] : [])));
+  const lost = accepted.map(({ member }) => member).filter((member) => !sure.has(member));
+  const owing = await owe(desk, lost, known);
+  const trusted = found.map((one) => ({ ...one, owed: owing[one.person.member]?.owed ?? [] }));
   await remember(desk, trusted, known);
   return trusted;
 }
 
-/** The keys of somebody, if this device can follow them back; else the person is told. */
-async function looked(
+/** Notes what those can read whose keys are gone or in doubt, before it is sealed without them. */
+async function owe(desk: Desk, lost: readonly string[], known: KnownPeople): Promise<KnownPeople> {
+  const lines = [...(await desk.shelf.all()).values()];
+  const more = lost.flatMap((member): [string, Known][] => {
+    const was = known[member];
+    if (!was) return [];
+    const read = lines.filter((line) => line.readers.includes(was.fingerprint));
+    const owed = [...new Set([...(was.owed ?? []), ...read.map(({ id }) => id)])];
+    return owed.length > (was.owed?.length ?? 0) ? [[member, { ...was, owed }]] : [];
+  });
+  return more.length > 0 ? keepKnown(desk, { ...known, ...Object.fromEntries(more) }) : known;
+}
+
+/** These records are sealed for these people as they should be; for all who are known, if not said. */
+export async function settleOwed(
   desk: Desk,
-  person: Person,
-  known: Known | undefined,
-): Promise<Pick<Trusted, "keys" | "prints">> {
+  records: readonly string[],
+  members?: readonly string[],
+): Promise<void> {
+  const known = await knownPeople(desk);
+  const paid = Object.entries(known).flatMap(([member, one]): [string, Known][] => {
+    if (members && !members.includes(member)) return [];
+    const owed = (one.owed ?? []).filter((id) => !records.includes(id));
+    return owed.length < (one.owed?.length ?? 0) ? [[member, { ...one, owed }]] : [];
+  });
+  if (paid.length > 0) await keepKnown(desk, { ...known, ...Object.fromEntries(paid) });
+}
+
+/** The keys of somebody, if this device can follow them back; else the person is told. */
+async function looked(desk: Desk, person: Person, known: Known | undefined): Promise<Looked> {
   const { sign_key: signKey, recipient, member, name } = person;
   if (await isTheirs(person, known)) {
     return { keys: { signKey, recipient }, prints: await printsOf(person) };
@@ -107,15 +142,20 @@ export async function noteKnown(desk: Desk, people: readonly Person[]): Promise<
   if (people.length === 0) return;
   const seen_at = desk.now().toISOString();
   const before = await knownPeople(desk);
-  const added = people.map(({ member, fingerprint, number }): [string, Known] => {
+  const added = people.map(({ member, number, sign_key, recipient }): [string, Known] => {
+    const fingerprint = fingerprintOf(sign_key, recipient);
     const known = before[member];
     const compared_at = known?.fingerprint === fingerprint ? known.compared_at : null;
     // What was compared stays noted, also when the keys change.
     return [member, { ...known, fingerprint, number, seen_at, compared_at }];
   });
+  await keepKnown(desk, { ...before, ...Object.fromEntries(added) });
+}
+
+async function keepKnown(desk: Desk, known: KnownPeople): Promise<KnownPeople> {
   const id = (await contactsLine(desk))?.id ?? crypto.randomUUID();
-  const content = { known: { ...before, ...Object.fromEntries(added) } };
-  await write(desk, { id, kind: KIND, content });
+  await write(desk, { id, kind: KIND, content: { known } });
+  return known;
 }
 
 async function knownPeople(desk: Desk): Promise<KnownPeople> {

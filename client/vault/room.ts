@@ -2,6 +2,7 @@
  * Your own space, as pages see it: records that are read and written on this device, sealed, and sent
  * to the host when there is one. All of it is in words of the pages; nothing here touches a page.
  */
+import type { Person } from "./answers";
 import type { Keyring } from "./keys";
 import type { Server } from "./server";
 
@@ -36,6 +37,11 @@ export type Opens = "now" | "when-i-say";
 /** Somebody who is to read a record: a confidant who said yes (`id` of `Confidant`). */
 export interface Reader {
   readonly confidant: string;
+  /**
+   * Whose membership the person saw when they chose to let them in. Without it they only stay: what
+   * was not sealed for them before is not from now on, though a host may say that it was given.
+   */
+  readonly member?: string;
   readonly opens: Opens;
   /** ISO; null for no end. */
   readonly ends_at: string | null;
@@ -96,8 +102,11 @@ export interface Room {
   remove(id: string): Promise<void>;
   /** Seals anew for other readers, and says so to the host, wholly or not at all; needs the host. */
   share(changes: readonly ShareChange[]): Promise<void>;
-  /** The person says yes to somebody's present keys (after comparing, say): sealing goes on. */
-  accept(member: string): Promise<void>;
+  /**
+   * The person says yes to these very keys of somebody (after comparing, say), not to what the host
+   * says next: what was sealed for them before is sealed for these.
+   */
+  accept(person: Person): Promise<void>;
   /** Pulls, merges, pushes. Also runs at opening, when the network is back, and each minute. */
   sync(): Promise<void>;
   /**

@@ -21,7 +21,8 @@ Reflect.deleteProperty(globalThis, "BroadcastChannel");
 const CONFIDANT = "33333333-3333-4333-8333-333333333333";
 const MEMBER = "22222222-2222-4222-8222-222222222222";
 const OTHER = "44444444-4444-4444-8444-444444444444";
-const NOW = { confidant: CONFIDANT, opens: "now" as const, ends_at: null };
+const GIVEN = { confidant: CONFIDANT, opens: "now" as const, ends_at: null };
+const NOW = { ...GIVEN, member: MEMBER };
 
 const open: Room[] = [];
 afterEach(async () => {
@@ -64,7 +65,7 @@ test("what is shared can be read by whom it is for, and goes out with what opens
   await room.share([{ record: id, readers: [NOW] }]);
   expect((await readBy(esi, host, id, keyring)).content.words).toBe("Swimming.");
   const [last] = host.received.slice(-1);
-  expect(last?.grants).toEqual([{ ...NOW, record: id }]);
+  expect(last?.grants).toEqual([{ ...GIVEN, record: id }]);
   expect(last?.writes).toHaveLength(1);
   expect((await room.get(id))?.readers).toEqual([(await publicKeysOf(esi)).fingerprint]);
 });
@@ -125,7 +126,7 @@ test("nothing is sealed for keys that nobody endorsed, until the person says yes
   expect(room.attention).toEqual([{ what: "reader-keys", member: MEMBER, name: "Esi" }]);
   await expect(readBy(stranger, host, id, keyring)).rejects.toThrow();
   await expect(room.share([{ record: id, readers: [NOW] }])).rejects.toBeInstanceOf(Doubted);
-  await room.accept(MEMBER);
+  await room.accept(await personOf(stranger, [await statementOf(stranger)]));
   host.due = [];
   expect(room.attention).toEqual([]);
   expect((await readBy(stranger, host, id, keyring)).content.words).toBe("Swimming.");

@@ -2,7 +2,7 @@
 import type { Grant } from "./answers";
 import { alone, type Desk, make, ownNow, settled } from "./desk";
 import type { Blob, Waiting } from "./local";
-import { askReaders, type Trusted } from "./readers";
+import { askReaders, settleOwed, type Trusted } from "./readers";
 import { lineOf } from "./receiving";
 import type { SealedRecord } from "./records";
 import type { Reader, ShareChange } from "./room";
@@ -40,7 +40,11 @@ export async function share(desk: Desk, sync: Sync, changes: readonly ShareChang
     const trusted = await askReaders(desk);
     const asked = await Promise.all(changes.map((change) => ask(desk, change, trusted)));
     try {
-      return await send(desk, asked);
+      await send(desk, asked);
+      return await settleOwed(
+        desk,
+        changes.map(({ record }) => record),
+      );
     } catch (error) {
       const isAgain = error instanceof Refused && error.code === "written-elsewhere";
       if (!isAgain || tries >= TRIES) throw error;
@@ -52,7 +56,9 @@ async function ask(desk: Desk, change: ShareChange, trusted: readonly Trusted[])
   const blob = await desk.local.get<Blob>("blobs", change.record);
   if (!blob?.body) throw new Refused("no-such-record", "", 409);
   const line = await lineOf(desk, blob as SealedRecord);
-  const readers = change.readers.map((reader) => find(reader, trusted));
+  const readers = change.readers
+    .map((reader) => find(reader, trusted))
+    .filter((one, at) => change.readers[at]?.member !== undefined || isIn(one, line));
   const made = await make(desk, { ...line, at: line.at }, blob, readers.map(keysOf), 0);
   const live = trusted.flatMap(({ confidant }) =>
     confidant.grants
@@ -66,14 +72,25 @@ async function ask(desk: Desk, change: ShareChange, trusted: readonly Trusted[])
     ends: live.filter((one) => !stays(one)).map((one) => one.grant.id),
     grants: change.readers
       .filter((reader) => !live.some((one) => one.confidant === reader.confidant && stays(one)))
-      .map((reader) => ({ ...reader, record: change.record })),
+      .map(({ confidant, opens, ends_at }) => ({
+        confidant,
+        opens,
+        ends_at,
+        record: change.record,
+      })),
   };
 }
 
 function find(reader: Reader, trusted: readonly Trusted[]): Trusted {
   const found = trusted.find((one) => one.confidant.id === reader.confidant);
-  if (!found) throw new Refused("no-confidant", "", 409);
+  const isChosen = found && (reader.member ?? found.person.member) === found.person.member;
+  if (!isChosen) throw new Refused("no-confidant", "", 409);
   return found;
+}
+
+/** Whether this record was sealed for them before, as this device knows; a host may say anything. */
+function isIn({ prints, owed }: Trusted, line: Line): boolean {
+  return owed.includes(line.id) || prints.some((one) => line.readers.includes(one));
 }
 
 function keysOf({ keys, person }: Trusted) {
@@ -111,35 +128,26 @@ async function send(desk: Desk, asked: readonly Asked[]): Promise<void> {
 /**
  * Seals anew what is sealed for others than it should be: somebody's keys changed, a grant ended,
  * somebody left. `due` are the records of which the host says so. Sent as any write is. Whoever could
- * not read a record before is not let in by this, whatever the host says of grants: only `share` lets
- * somebody in, and `accepted` (members) whom the person has just said yes to.
+ * not read a record before is not let in by this, whatever the host says of grants: only `share` does.
  */
-export async function reseal(
-  desk: Desk,
-  due: readonly string[],
-  accepted: ReadonlySet<string> = new Set(),
-): Promise<void> {
+export async function reseal(desk: Desk, due: readonly string[]): Promise<void> {
   if (due.length === 0) return;
   const trusted = await askReaders(desk);
-  for (const id of due) await resealOne(desk, id, trusted, accepted);
+  for (const id of due) await resealOne(desk, id, trusted);
 }
 
-async function resealOne(
-  desk: Desk,
-  id: string,
-  trusted: readonly Trusted[],
-  accepted: ReadonlySet<string>,
-): Promise<void> {
+async function resealOne(desk: Desk, id: string, trusted: readonly Trusted[]): Promise<void> {
   const line = (await desk.shelf.all()).get(id);
-  const isIn = ({ person, prints }: Trusted) =>
-    accepted.has(person.member) || prints.some((one) => line?.readers.includes(one));
+  if (!line) return;
   const readers = trusted.filter(
-    (one) => one.confidant.grants.some((grant) => grant.record === id) && isIn(one),
+    (one) => one.confidant.grants.some((grant) => grant.record === id) && isIn(one, line),
   );
   const sure = readers.filter(({ keys }) => keys !== null);
   const wanted = sure.map(({ person }) => person.fingerprint).sort();
-  if (!line || wanted.join() === [...line.readers].sort().join()) return;
+  if (wanted.join() === [...line.readers].sort().join()) return;
   await sealAnew(desk, id, sure.map(keysOf));
+  const members = sure.map(({ person }) => person.member);
+  await settleOwed(desk, [id], members);
 }
 
 /** Records that are sealed for keys of one's own that were changed since. */

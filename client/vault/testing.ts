@@ -1,4 +1,5 @@
 /** A room for tests of pages: without host, without keys, all in memory. */
+import type { Person } from "./answers";
 import type { Keyring } from "./keys";
 import type { Attention, Kept, Kind, Room, ShareChange } from "./room";
 import type { Server } from "./server";
@@ -87,7 +88,7 @@ class InMemory implements MemoryRoom {
     return Promise.resolve();
   }
 
-  accept(member: string): Promise<void> {
+  accept({ member }: Person): Promise<void> {
     this.attention = this.attention.filter((one) => !("member" in one) || one.member !== member);
     this.changed();
     return Promise.resolve();

@@ -37,13 +37,14 @@ export async function contactsOf(room: Room): Promise<Contacts> {
 /** Notes that somebody's keys were compared, and are the same on both devices. */
 export async function noteCompared(room: Room, person: Person, now: Date): Promise<void> {
   // First, for it notes the keys too: after that nothing but what was compared is added.
-  await room.accept(person.member);
+  await room.accept(person);
   const [kept] = await room.list<Contacts>("contacts");
   const at = now.toISOString();
   const fingerprint = fingerprintOfPerson(person);
   const known = {
     ...kept?.content.known,
     [person.member]: {
+      ...kept?.content.known[person.member],
       fingerprint,
       number: person.number,
       seen_at: at,
