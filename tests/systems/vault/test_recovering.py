@@ -170,7 +170,7 @@ def test_a_part_that_is_not_sealed_for_one_is_refused(world: World, guards: Guar
     recovery = given_by(world, guards)
     for body in (b"", b"x" * 100, sealed_body(2), scrypt_door(), sealed_body(size=17_000)):
         with refused("unfit"):
-            recovering.give(
+            recovering.give_share(
                 account_id=bench.account(world, "alma"),
                 guard_id=guards["alma"].pk,
                 recovery_id=recovery.pk,
@@ -205,6 +205,13 @@ def test_a_part_can_be_given_once_more(world: World, guards: Guards) -> None:
 def test_who_leaves_takes_back_what_they_gave(world: World, guards: Guards) -> None:
     recovery = given_by(world, guards, "alma", "bruno", "esi")
     membership.leave(membership_id=world.seat("esi"), now=NOW)
+    with refused("too-few-given"):
+        bench.take(world, recovery, READY)
+
+
+def test_who_ends_their_own_space_takes_back_what_they_gave(world: World, guards: Guards) -> None:
+    recovery = given_by(world, guards, "alma", "bruno", "esi")
+    vaults.end(account_id=bench.account(world, "esi"), now=NOW)
     with refused("too-few-given"):
         bench.take(world, recovery, READY)
 

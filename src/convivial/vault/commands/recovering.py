@@ -93,7 +93,7 @@ def cancel(*, account_id: UUID, recovery_id: UUID, now: datetime) -> None:
 
 
 @transaction.atomic
-def give(
+def give_share(
     *, account_id: UUID, guard_id: UUID, recovery_id: UUID, body: bytes, now: datetime
 ) -> None:
     """Give one's part, sealed for the new device; ``account_id`` is the guardian's.
@@ -200,7 +200,8 @@ def _asking(account_id: UUID, recipient: str, now: datetime) -> policies.Asking:
 def _given(recovery: Recovery | None) -> tuple[Given, ...]:
     if recovery is None:
         return ()
-    rows = recovery.shares.order_by("given_at", "id")
+    # Whoever guards no longer has taken back what they gave, however they came to end it.
+    rows = recovery.shares.filter(guard__status=Guard.Status.ACCEPTED).order_by("given_at", "id")
     columns = ("guard_id", "guard__member_id", "guard__member__name", "body")
     return tuple(
         Given(guard, member, name, bytes(body))
