@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { found, page, settled } from "../../elements/testing";
 import { InRoom } from "../in-room";
-import type { Room } from "../room";
 import { Refused } from "../server";
 import { type MemoryRoom, memoryRoom } from "../testing";
 import { Closed } from "./closed";
-import type { Heard, Knock, Opening, PasskeyDoor, Why } from "./opening";
+import type { Knock } from "./opening";
 import { type Closing, OwnRoom } from "./own-room";
+import { TestOpening } from "./testing";
 
 class Inside extends InRoom {
   protected override opened(): void {
@@ -44,64 +44,6 @@ const PAGE = `<own-room account="amara" words-opening="Opening…" words-opened=
     </div></div>
   <div data-state="open" hidden><span data-field="until"></span><button data-do="lock">Lock</button>
     <div class="own-inside" tabindex="-1"><test-inside></test-inside></div></div></own-room>`;
-
-class TestOpening implements Opening {
-  supported = true;
-  still: Room | null = null;
-  atTheDoor: Knock | Error = { passkeys: [] };
-  refusal: Error | null = null;
-  touches = 0;
-  asked: string[] = [];
-  close: (why: Why) => void = () => {};
-  tell: (news: Heard) => void = () => {};
-
-  constructor(readonly room: Room) {}
-
-  isSupported(): boolean {
-    return this.supported;
-  }
-
-  resume(): Promise<Room | null> {
-    return Promise.resolve(this.still);
-  }
-
-  knock(): Promise<Knock> {
-    return this.atTheDoor instanceof Error
-      ? Promise.reject(this.atTheDoor)
-      : Promise.resolve(this.atTheDoor);
-  }
-
-  byWords(words: string): Promise<Room> {
-    return this.opened(words);
-  }
-
-  byPasskey(door: PasskeyDoor): Promise<Room> {
-    return this.opened(door.id);
-  }
-
-  minutes(): number {
-    return 15;
-  }
-
-  touch(): void {
-    this.touches += 1;
-  }
-
-  onClosed(heard: (why: Why) => void): () => void {
-    this.close = heard;
-    return () => {};
-  }
-
-  onNews(heard: (news: Heard) => void): () => void {
-    this.tell = heard;
-    return () => {};
-  }
-
-  private opened(by: string): Promise<Room> {
-    this.asked.push(by);
-    return this.refusal ? Promise.reject(this.refusal) : Promise.resolve(this.room);
-  }
-}
 
 let room: MemoryRoom;
 let opening: TestOpening;
