@@ -34,6 +34,8 @@ LIST_TIME = """async () => {
     const around = document.querySelector("own-room");
     const journal = document.querySelector("own-journal");
     const room = around.room;
+    // As on a page that was just loaded: every line is read and opened anew.
+    room.desk.shelf.forget();
     around.room = null;
     around.dispatchEvent(new Event("room-closed"));
     around.room = room;
