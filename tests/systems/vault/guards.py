@@ -57,7 +57,7 @@ def start(world: World, owner: str = "dilan", now: datetime = NOW) -> Recovery:
 
 def give(world: World, guard: Guard, recovery: Recovery, name: str, now: datetime = NOW) -> None:
     """Give one's part."""
-    recovering.give(
+    recovering.give_share(
         account_id=account(world, name),
         guard_id=guard.pk,
         recovery_id=recovery.pk,

@@ -125,7 +125,7 @@ def test_a_power_cut_while_giving_leaves_nothing(
 
     monkeypatch.setattr(Access.objects, "create", cut)
     with pytest.raises(KeyboardInterrupt):
-        recovering.give(
+        recovering.give_share(
             account_id=bench.account(world, "alma"),
             guard_id=held["alma"].pk,
             recovery_id=recovery.pk,

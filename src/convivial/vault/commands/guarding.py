@@ -79,7 +79,7 @@ def stop(*, guard_id: UUID, account_id: UUID, now: datetime) -> None:
     guard = guard_of(guard_id, account_id)
     if guard is None or guard.status not in Guard.LIVE:
         raise Refused(policies.nothing_asked())
-    end(Guard.objects.filter(pk=guard.pk), now=now)
+    end_these(Guard.objects.filter(pk=guard.pk), now=now)
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def let_go(*, guard_id: UUID, account_id: UUID) -> None:
         raise Refused(policies.nothing_asked())
 
 
-def end(guards: QuerySet[Guard], *, now: datetime) -> None:
+def end_these(guards: QuerySet[Guard], *, now: datetime) -> None:
     """End these; nothing of what they held stays on this host."""
     ids = list(guards.filter(status__in=Guard.LIVE).values_list("pk", flat=True))
     RecoveryShare.objects.filter(guard__in=ids).delete()
@@ -103,7 +103,7 @@ def end(guards: QuerySet[Guard], *, now: datetime) -> None:
 @transaction.atomic
 def end_for_seat(*, member_id: UUID, now: datetime) -> None:
     """End what somebody guards, and who guards them, where they asked or answered in this seat."""
-    end(Guard.objects.filter(Q(member=member_id) | Q(asked_by=member_id)), now=now)
+    end_these(Guard.objects.filter(Q(member=member_id) | Q(asked_by=member_id)), now=now)
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def end_between(*, blocker_id: UUID, now: datetime) -> None:
         return
     kept = Q(persons_apart(account_id, "member__account_id"), account=account_id)
     keeping = Q(persons_apart(account_id, "account_id"), member__account=account_id)
-    end(Guard.objects.filter(kept | keeping), now=now)
+    end_these(Guard.objects.filter(kept | keeping), now=now)
 
 
 def guard_of(guard_id: UUID, account_id: UUID) -> Guard | None:

@@ -57,7 +57,7 @@ def give(request: HttpRequest, account: Any, guard_id: UUID) -> HttpResponse:  #
     """Give my part to the new device of somebody I guard."""
     slow_down(request, act="part-given", measure="30/h/user")
     value = wire.asked(request)
-    recovering.give(
+    recovering.give_share(
         account_id=account.pk,
         guard_id=guard_id,
         recovery_id=wire.row_id(value.get("recovery")),
