@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from convivial.vault.commands import confiding
-from convivial.vault.commands.writing import write
+from convivial.vault.commands.writing import write_records
 from convivial.vault.models import Confidant, Grant, PublicKeys, Record
 from convivial.vault.policies.records import NewGrant, Write
 from convivial.vault.queries.granted import to_reseal
@@ -51,7 +51,7 @@ def write_for(
     record_id = record or uuid4()
     keys = sorted({own.fingerprint, *(one.fingerprint for one in readers.values())})
     new = [NewGrant(record_id, reader.pk, opens, ends_at) for reader in readers]
-    written = write(
+    written = write_records(
         account_id=world.people[owner].account_id,
         writes=[
             Write(

@@ -57,8 +57,8 @@ def test_what_joins_two_people_is_told_to_both(world: World, dilans_keys: Keys) 
 def test_what_is_sealed_goes_along_as_it_lies_here(world: World, dilans_keys: Keys) -> None:
     kept, gone = a_write(dilans_keys), a_write(dilans_keys)
     owner = world.dilan.account_id
-    writing.write(account_id=owner, writes=[kept, gone], now=NOW)
-    writing.write(account_id=owner, writes=[a_deletion(gone)], now=NOW)
+    writing.write_records(account_id=owner, writes=[kept, gone], now=NOW)
+    writing.write_records(account_id=owner, writes=[a_deletion(gone)], now=NOW)
     file = taken(world, "dilan")
     assert file.read(f"own-space/records/{kept.id}.age") == kept.body
     assert f"own-space/records/{gone.id}.age" not in file.namelist()
@@ -72,7 +72,7 @@ def test_what_is_sealed_goes_along_as_it_lies_here(world: World, dilans_keys: Ke
 
 def test_nothing_of_others_goes_along(world: World, dilans_keys: Keys) -> None:
     mine = a_write(dilans_keys)
-    writing.write(account_id=world.dilan.account_id, writes=[mine], now=NOW)
+    writing.write_records(account_id=world.dilan.account_id, writes=[mine], now=NOW)
     assert str(mine.id) not in " ".join(taken(world, "esi").namelist())
 
 
@@ -95,7 +95,7 @@ def test_nothing_is_told_of_whom_is_gone(world: World, dilans_keys: Keys) -> Non
 
 def test_a_copy_of_the_commons_holds_nothing_sealed(world: World, dilans_keys: Keys) -> None:
     write = a_write(dilans_keys)
-    writing.write(account_id=world.dilan.account_id, writes=[write], now=NOW)
+    writing.write_records(account_id=world.dilan.account_id, writes=[write], now=NOW)
     answer = world.client("esi").post(world.url("commons/file/"))
     copy = zipfile.ZipFile(io.BytesIO(answer.content))
     assert copy.namelist()

@@ -54,7 +54,7 @@ def house(now: object) -> World:
 
 def write(world: World, *writes: Write) -> Callable[[], object]:
     owner = world.dilan.account_id
-    return partial(writing.write, account_id=owner, writes=writes, now=NOW)
+    return partial(writing.write_records, account_id=owner, writes=writes, now=NOW)
 
 
 @pytest.mark.parametrize("round_", range(3))
@@ -110,7 +110,7 @@ def test_the_same_id_in_two_vaults(house: World) -> None:
     dilans, esis = sealed.begin_for(house, "dilan"), sealed.begin_for(house, "esi")
     mine = a_write(dilans)
     theirs = a_write(esis, id=mine.id)
-    hers = partial(writing.write, account_id=house.esi.account_id, writes=[theirs], now=NOW)
+    hers = partial(writing.write_records, account_id=house.esi.account_id, writes=[theirs], now=NOW)
     outcomes = at_once(write(house, mine), hers)
     assert sorted(outcomes) == ["done", "id-taken"]
 

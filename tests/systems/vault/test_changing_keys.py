@@ -89,13 +89,13 @@ def test_what_was_sealed_for_the_keys_before_is_to_be_sealed_anew(
     world: World, device: Device, dilans_keys: Keys
 ) -> None:
     mine = [a_write(dilans_keys) for _one in range(3)]
-    writing.write(account_id=world.dilan.account_id, writes=mine, now=NOW)
+    writing.write_records(account_id=world.dilan.account_id, writes=mine, now=NOW)
     assert said(device.get("state/"))["reseal"] == []
     keys, sent = new_keys(world, dilans_keys)
     said(device.post("keys/change/", sent))
     assert said(device.get("state/"))["reseal"] == [str(one.id) for one in mine]
     anew = [after(one, keys) for one in mine]
-    writing.write(account_id=world.dilan.account_id, writes=anew[:2], now=NOW)
+    writing.write_records(account_id=world.dilan.account_id, writes=anew[:2], now=NOW)
     assert said(device.get("state/"))["reseal"] == [str(mine[2].id)]
 
 

@@ -43,7 +43,7 @@ def kill_everywhere(act: Callable[[], object], look: Callable[[], Seen]) -> tupl
 def test_a_batch_is_whole(house: World) -> None:
     owner, mine = house.dilan.account_id, sealed.begin_for(house, "dilan")
     old = [a_write(mine) for _one in range(3)]
-    writing.write(account_id=owner, writes=old, now=NOW)
+    writing.write_records(account_id=owner, writes=old, now=NOW)
     batch = [a_write(mine), a_write(mine, after=old[0]), a_deletion(old[1]), a_write(mine)]
 
     def look() -> Seen:
@@ -51,7 +51,7 @@ def test_a_batch_is_whole(house: World) -> None:
         return (Vault.objects.get().sequence, frozenset(rows))
 
     before, after, killed = kill_everywhere(
-        lambda: writing.write(account_id=owner, writes=batch, now=NOW), look
+        lambda: writing.write_records(account_id=owner, writes=batch, now=NOW), look
     )
     assert (before[0], after[0]) == (3, 7)
     assert after[1] == {
@@ -88,7 +88,7 @@ def test_new_keys_are_whole(house: World) -> None:
 
 def test_an_end_is_whole(house: World) -> None:
     owner, mine = house.dilan.account_id, sealed.begin_for(house, "dilan")
-    writing.write(account_id=owner, writes=[a_write(mine) for _one in range(3)], now=NOW)
+    writing.write_records(account_id=owner, writes=[a_write(mine) for _one in range(3)], now=NOW)
 
     def look() -> Seen:
         return tuple(rows._base_manager.count() for rows in (Vault, PublicKeys, Door, Record))

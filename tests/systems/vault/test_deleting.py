@@ -46,7 +46,7 @@ def found(body: bytes) -> bool:
 
 
 def put(world: World, *writes: Write) -> None:
-    writing.write(account_id=world.dilan.account_id, writes=writes, now=NOW)
+    writing.write_records(account_id=world.dilan.account_id, writes=writes, now=NOW)
 
 
 def large(keys: Keys, size: int, after: Write | None = None) -> Write:
@@ -115,7 +115,7 @@ def with_everything(world: World) -> None:
 def test_taking_the_yes_back_deletes_all(world: World) -> None:
     with_everything(world)
     theirs = sealed.begin_for(world, "esi")
-    writing.write(account_id=world.esi.account_id, writes=[a_write(theirs)], now=NOW)
+    writing.write_records(account_id=world.esi.account_id, writes=[a_write(theirs)], now=NOW)
     device = device_of(world, "dilan")
     said(device.post("end/", {}))
     assert set(own_rows(world).values()) == {0}

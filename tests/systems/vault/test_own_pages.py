@@ -15,7 +15,7 @@ from convivial.vault.models import Access, Record, Vault
 from convivial.vault.queries.access import PAGE
 from tests.systems.vault.sealed import Keys
 from tests.systems.vault.sharing import write_for
-from tests.world import World
+from tests.world import PASSWORD, World
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +99,11 @@ def test_taking_the_yes_back_takes_the_name_that_one_signs_in_with(
     assert "That is not your sign-in name." in answer.content.decode()
     assert mine.count() == before
     handle = f" {world.dilan.account.handle.upper()} "
-    answer = dilan.post("/mine/keeping/withdraw/", {"handle": handle})
+    asked = dilan.post("/mine/keeping/withdraw/", {"handle": handle})["Location"]
+    # Two minutes at somebody's open screen end nothing.
+    assert asked.startswith("/account/again/")
+    assert mine.count() == before
+    answer = dilan.post(asked, {"password": PASSWORD})
     assert (answer.status_code, answer["Location"]) == (HTTPStatus.FOUND, "/mine/begin/")
     assert not mine.exists()
     assert not Vault.objects.filter(account=world.dilan.account).exists()

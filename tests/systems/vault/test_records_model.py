@@ -142,7 +142,7 @@ class Devices(RuleBasedStateMachine):
     def does(self, batch: list[Write]) -> bool:
         owner: Any = self.world.dilan.account_id
         try:
-            writing.write(account_id=owner, writes=batch, now=NOW)
+            writing.write_records(account_id=owner, writes=batch, now=NOW)
         except Refused:
             return False
         return True

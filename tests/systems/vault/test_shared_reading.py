@@ -13,7 +13,7 @@ from convivial.kernel.refusal import Refused
 from convivial.people.commands import membership
 from convivial.vault.commands import confiding, reading, releasing
 from convivial.vault.commands.vaults import end
-from convivial.vault.commands.writing import write
+from convivial.vault.commands.writing import write_records
 from convivial.vault.models import Confidant, Grant, Record
 from convivial.vault.policies.records import Write
 from convivial.vault.queries.opened import opened_to
@@ -130,7 +130,7 @@ def test_what_opens_when_i_say_so_is_kept_back_until_then(world: World, two: Two
 
 def test_an_end_closes_it_before_anything_is_sealed_anew(world: World, two: Two) -> None:
     grant = share(world, two)
-    write(account_id=world.dilan.account_id, writes=[], ends=[grant.pk], now=NOW)
+    write_records(account_id=world.dilan.account_id, writes=[], ends=[grant.pk], now=NOW)
     assert is_closed(world, grant)
 
 
@@ -166,7 +166,7 @@ def test_who_said_yes_without_keys_reads_once_it_is_sealed_for_them(
 def test_deleted_is_gone_for_readers_too(world: World, two: Two) -> None:
     grant = share(world, two)
     record = Record.objects.get()
-    write(
+    write_records(
         account_id=world.dilan.account_id,
         writes=[
             Write(

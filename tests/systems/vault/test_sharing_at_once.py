@@ -10,7 +10,7 @@ import pytest
 from convivial.kernel.models import DueWork
 from convivial.people.commands import membership
 from convivial.vault.commands import confiding, reading, releasing
-from convivial.vault.commands.writing import write
+from convivial.vault.commands.writing import write_records
 from convivial.vault.models import Access, Confidant, Grant
 from tests.systems.vault.sealed import begin_for
 from tests.systems.vault.sharing import WHEN_I_SAY, asked, confidant, write_for
@@ -78,7 +78,9 @@ def test_yes_while_it_is_taken_back(house: World) -> None:
 @pytest.mark.parametrize("round_", range(3))
 def test_read_while_it_is_ended(house: World, round_: int) -> None:
     grant = shared(house)
-    ends = partial(write, account_id=account(house, "dilan"), writes=[], ends=[grant.pk], now=NOW)
+    ends = partial(
+        write_records, account_id=account(house, "dilan"), writes=[], ends=[grant.pk], now=NOW
+    )
     answers = at_once(reads(house, grant), ends)
     assert answers[1] == "done"
     assert answers[0] in {"done", "not-open"}

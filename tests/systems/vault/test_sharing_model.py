@@ -26,7 +26,7 @@ from convivial.kernel import due
 from convivial.kernel.refusal import Refused
 from convivial.people.commands import membership
 from convivial.vault.commands import confiding, reading, releasing
-from convivial.vault.commands.writing import write
+from convivial.vault.commands.writing import write_records
 from convivial.vault.models import Access, Confidant, Grant
 from convivial.vault.queries.confiding import chosen_by
 from convivial.vault.queries.granted import to_reseal
@@ -152,7 +152,7 @@ class Sharing(RuleBasedStateMachine):
     def end_one(self, number: int) -> None:
         if (grant_id := self.picked(number)) is not None:
             account = self.account("dilan")
-            write(account_id=account, writes=[], ends=[grant_id], now=self.now)
+            write_records(account_id=account, writes=[], ends=[grant_id], now=self.now)
             self.books.parts[grant_id].ended = True
 
     @rule(number=st.integers(0, 5), keep=st.booleans())

@@ -38,7 +38,7 @@ def letters() -> list[str]:
 @pytest.fixture
 def kept(world: World, dilans_keys: Keys) -> World:
     writes = [a_write(dilans_keys)]
-    writing.write(account_id=world.dilan.account_id, writes=writes, now=NOW)
+    writing.write_records(account_id=world.dilan.account_id, writes=writes, now=NOW)
     return world
 
 

@@ -40,10 +40,6 @@ def show(request: HttpRequest, seat: Seat, proposal_id: UUID) -> HttpResponse:
 def around_open(it: ProposalPage, seat: Seat) -> dict[str, Any]:
     """Return what the page of an open or closed proposal shows beside it."""
     now = present()
-    form = None
-    if it.row.on_table and (seat.is_member or it.concerns_me):
-        kinds = kinds_for(method=it.row.method, stage=it.row.stage, concerned=it.concerns_me)
-        form = SayForm(kinds=kinds)
     talk = talk_about(it.row.pk, seat.id)
     facilitates = it.row.on_table and not it.mine and seat.is_member
     return {
@@ -51,9 +47,17 @@ def around_open(it: ProposalPage, seat: Seat) -> dict[str, Any]:
         **panels(it.row, seat),
         "talk": latest(talk),
         "talk_goes_on": len(talk) > LATEST,
-        "say": form,
+        "say": _to_say(it, seat),
         "facilitates": facilitates and holds(seat.id, FACILITATE, now),
     }
+
+
+def _to_say(it: ProposalPage, seat: Seat) -> SayForm | None:
+    if not it.row.on_table or not (seat.is_member or it.concerns_me):
+        return None
+    return SayForm(
+        kinds=kinds_for(method=it.row.method, stage=it.row.stage, concerned=it.concerns_me)
+    )
 
 
 def _around_draft(it: ProposalPage) -> dict[str, Any]:

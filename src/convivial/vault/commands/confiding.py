@@ -76,7 +76,7 @@ def end_mine(*, confidant_id: UUID, account_id: UUID, now: datetime) -> None:
     """Let somebody go whom I asked or chose: all that was open to them is closed at once."""
     people.lock_account(account_id)
     rows = Confidant.objects.filter(pk=confidant_id, account=account_id, status__in=Confidant.LIVE)
-    if not end(rows, now=now):
+    if not end_these(rows, now=now):
         raise Refused(policies.nothing_asked())
 
 
@@ -96,7 +96,7 @@ def end_either(*, confidant_id: UUID, account_id: UUID, now: datetime) -> None:
     (end_mine if mine else end_theirs)(confidant_id=confidant_id, account_id=account_id, now=now)
 
 
-def end(confidants: QuerySet[Confidant], *, now: datetime) -> int:
+def end_these(confidants: QuerySet[Confidant], *, now: datetime) -> int:
     """End these and all that was open to them; return how many there were."""
     return _close(confidants, Status.ENDED, now)
 
@@ -115,7 +115,7 @@ def _close(confidants: QuerySet[Confidant], status: Status, now: datetime, **mor
 @transaction.atomic
 def end_for_seat(*, member_id: UUID, now: datetime) -> None:
     """End what somebody shared or read in this seat, which is empty now."""
-    end(Confidant.objects.filter(Q(member=member_id) | Q(asked_by=member_id)), now=now)
+    end_these(Confidant.objects.filter(Q(member=member_id) | Q(asked_by=member_id)), now=now)
 
 
 @transaction.atomic
@@ -130,7 +130,7 @@ def end_between(*, blocker_id: UUID, now: datetime) -> None:
     apart = people.persons_apart
     mine = Confidant.objects.filter(apart(account_id, "member__account_id"), account=account_id)
     theirs = Confidant.objects.filter(apart(account_id, "account_id"), member__account=account_id)
-    end(mine, now=now)
+    end_these(mine, now=now)
     step_back(theirs, now=now)
 
 

@@ -10,7 +10,7 @@ from convivial.kernel import bus
 from convivial.kernel.refusal import Refused, enforce
 from convivial.people import api as people
 from convivial.vault.commands.forgetting import forget_tomorrow
-from convivial.vault.commands.guarding import end as end_guarding
+from convivial.vault.commands.guarding import end_these as end_guarding
 from convivial.vault.commands.recovering import end_with_new_keys
 from convivial.vault.events import KeysChanged, KeysPublished
 from convivial.vault.models import (

@@ -48,7 +48,7 @@ class Written:
 
 
 @transaction.atomic
-def write(
+def write_records(
     *,
     account_id: UUID,
     writes: Sequence[Write],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from convivial.kernel.clock import present
-from convivial.people.api import for_signed_in
+from convivial.people.api import for_signed_in, prove_again
 from convivial.theme.pages import page
 from convivial.vault.commands.keeping import set_keeping
 from convivial.vault.commands.vaults import end
@@ -36,9 +36,10 @@ def keeping(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401
 @require_POST
 @for_signed_in
 def withdraw(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  as above
-    """Take the yes back: everything sealed is deleted, once the sign-in name was typed."""
+    """Take the yes back: everything sealed is deleted, once it is sure who typed the name."""
     form, vault = EndingForm(request.POST), vault_of(account.pk)
     if form.is_valid() and form.typed("handle").strip().lower() == account.handle:
+        prove_again(request)
         end(account_id=account.pk, now=present())
         messages.success(request, _("Everything sealed of yours is deleted on this host."))
         return redirect("vault-begin")

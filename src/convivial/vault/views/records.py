@@ -56,7 +56,7 @@ def _since(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401 
 def _write(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  as above
     slow_down(request, act="write-records", measure=WRITTEN)
     sent = asked(request)
-    written = writing.write(
+    written = writing.write_records(
         account_id=account.pk,
         writes=[_one_write(one) for one in rows(sent, "writes", MOST_WRITES)],
         grants=[_one_grant(one) for one in rows(sent, "grants", MOST_WRITES)],
