@@ -227,6 +227,7 @@ def test_taking_the_yes_back_deletes_here_and_there(host: Host, open_page: Opene
     page.get_by_role("button", name="Delete everything sealed").click()
     expect(page.get_by_text("Everything sealed of yours is deleted")).to_be_visible()
     expect(page.get_by_role("heading", name="What you should know first")).to_be_visible()
+    expect(page.get_by_label("Your six words")).to_have_count(0)
     kept = page.evaluate("async () => (await indexedDB.databases()).map(({ name }) => name)")
     assert not [name for name in kept if name.startswith("convivial-own") and rows_in(page, name)]
     page.goto("/mine/keys/")

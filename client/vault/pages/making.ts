@@ -5,6 +5,7 @@ import { makeServer, Refused, type Server } from "../server";
 import { closing } from "./closed";
 import { sixWords } from "./lists";
 import { emptyHere, enter, holdsSomething, isSupported } from "./opening";
+import { wasEndedHere } from "./own-ending";
 
 export interface Making {
   isSupported(): boolean;
@@ -39,6 +40,7 @@ class OnThisDevice implements Making {
 
   async isBegun(): Promise<"yes" | "no" | "vanished"> {
     if ((await this.server.state()).vault) return "yes";
+    if (wasEndedHere(this.account)) await emptyHere(this.account);
     return (await holdsSomething(this.account)) ? "vanished" : "no";
   }
 

@@ -1,26 +1,23 @@
 /**
- * Around the form with which somebody takes their yes back: what this device holds goes first, while
- * it is still known whose it is; then the form goes its usual way, also where nothing could be let go.
+ * Around the form with which somebody takes their yes back. Nothing goes here before the host has
+ * ended it (it may ask first who this is): the tab remembers that it was asked for, and lets go of
+ * what this device holds on the page where to begin anew.
  */
-import { emptyHere } from "./opening";
+const ASKED = "convivial-own-ending:";
 
 export class OwnEnding extends HTMLElement {
   connectedCallback(): void {
     this.querySelector("form")?.addEventListener("submit", this.onSubmit);
   }
 
-  private readonly onSubmit = (event: Event): void => {
-    const form = event.currentTarget as HTMLFormElement;
-    event.preventDefault();
-    void this.letGo(form);
+  private readonly onSubmit = (): void => {
+    sessionStorage.setItem(ASKED + this.getAttribute("account"), "");
   };
+}
 
-  private async letGo(form: HTMLFormElement): Promise<void> {
-    const typed = form.querySelector<HTMLInputElement>("[name=handle]")?.value.trim().toLowerCase();
-    // With a slip in the name the host refuses, and nothing may be gone here.
-    if (typed === this.getAttribute("handle")) {
-      await emptyHere(this.getAttribute("account") ?? "").catch(() => undefined);
-    }
-    form.submit();
-  }
+/** Whether this tab asked to end that account's space; told once. */
+export function wasEndedHere(account: string): boolean {
+  const wasAsked = sessionStorage.getItem(ASKED + account) !== null;
+  sessionStorage.removeItem(ASKED + account);
+  return wasAsked;
 }
