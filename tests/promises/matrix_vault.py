@@ -48,7 +48,6 @@ CELLS: dict[str, tuple[str, str]] = {
     "vault-door-add": (NO_SUCH_METHOD, NO_REQUEST),
     "vault-door-remove": (NO_SUCH_METHOD, TO_WHO_HAS_BEGUN),
     "vault-door-replace": (NO_SUCH_METHOD, NO_REQUEST),
-    "vault-end": (NO_SUCH_METHOD, TO_WHO_HAS_BEGUN),
     "vault-grants-keep-back": (NO_SUCH_METHOD, NO_REQUEST),
     "vault-grants-release": (NO_SUCH_METHOD, NO_REQUEST),
     "vault-guardian-let-go": (NO_SUCH_METHOD, ACT_OF_THE_READER),

@@ -27,7 +27,7 @@ from convivial.people.commands.member_lists import bring_member_list
 from convivial.people.commands.membership import change_profile, leave, vouch
 from convivial.people.commands.parting import note_appeal, note_asking_back
 from convivial.people.commands.push import tell
-from convivial.people.guards import for_signed_in, slow_down, to_sign_in
+from convivial.people.guards import for_signed_in, prove_again, slow_down, to_sign_in
 from convivial.people.policies.decisions import is_over
 from convivial.people.queries.about import about_account, about_me
 from convivial.people.queries.accounts import (
@@ -142,6 +142,7 @@ __all__ = [
     "persons_apart",
     "places_of",
     "propose_act",
+    "prove_again",
     "raise_alarm",
     "reach_of",
     "seat_of",

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any, Concatenate
 from urllib.parse import quote
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -46,6 +47,14 @@ def at_home(view: Callable[..., Any]) -> Callable[..., Any]:
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in page, and back here afterwards."""
     return HttpResponseRedirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
+
+
+def prove_again(request: HttpRequest) -> None:
+    """Ask whoever is signed in for a fresh proof, unless they have just given one; then go on.
+
+    For what cannot be undone: a minute at somebody's open screen must not be enough for it.
+    """
+    raise_if_reauthentication_required(request, app="allauth.account")
 
 
 def slow_down(request: HttpRequest, *, act: str, measure: str, reading: bool = False) -> None:

@@ -51,7 +51,6 @@ guards = [
 devices = [
     path("vault/state/", keys.state, name="vault-state"),
     path("vault/begin/", keys.begin, name="vault-begin-device"),
-    path("vault/end/", keys.end, name="vault-end"),
     path("vault/keys/change/", keys.change, name="vault-keys-change"),
     path("vault/people/", keys.people, name="vault-people"),
     path("vault/records/", records.records, name="vault-records"),

@@ -1,10 +1,12 @@
 """What is deleted is gone: from the rows, and from the file in which the rows lie."""
 
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from convivial.kernel.refusal import Refused
 from convivial.ledger.models import Entry
 from convivial.people.commands.accounts import delete_account
 from convivial.vault.commands import vaults, writing
@@ -117,7 +119,7 @@ def test_taking_the_yes_back_deletes_all(world: World) -> None:
     theirs = sealed.begin_for(world, "esi")
     writing.write_records(account_id=world.esi.account_id, writes=[a_write(theirs)], now=NOW)
     device = device_of(world, "dilan")
-    said(device.post("end/", {}))
+    vaults.end(account_id=world.dilan.account_id, now=NOW)
     assert set(own_rows(world).values()) == {0}
     assert said(device.get("state/"))["vault"] is None
     assert Record.objects.get().account_id == world.esi.account_id
@@ -140,7 +142,16 @@ def test_begun_once_more_after_the_end(world: World) -> None:
 
 
 def test_nothing_to_end(world: World) -> None:
-    assert said(device_of(world, "dilan").post("end/", {}), 409)["code"] == "not-begun"
+    with pytest.raises(Refused) as refused:
+        vaults.end(account_id=world.dilan.account_id, now=NOW)
+    assert refused.value.refusal.code == "not-begun"
+
+
+def test_no_device_ends_all_at_a_word(world: World) -> None:
+    """What cannot be undone is a page’s, which asks for a fresh proof."""
+    with_everything(world)
+    assert device_of(world, "dilan").post("end/", {}).status_code == HTTPStatus.NOT_FOUND
+    assert set(own_rows(world).values()) != {0}
 
 
 def test_deleting_the_account_leaves_nothing(world: World) -> None:

@@ -84,7 +84,8 @@ def test_who_has_no_space_can_choose_nothing_and_end_nothing(world: World) -> No
     oona = world.client("oona")
     kept = oona.post("/mine/keeping/", {"access_months": "6"})
     assert kept.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    ended = oona.post("/mine/keeping/withdraw/", {"handle": world.oona.account.handle})
+    asked = oona.post("/mine/keeping/withdraw/", {"handle": world.oona.account.handle})
+    ended = oona.post(asked["Location"], {"password": PASSWORD})
     assert ended.status_code == HTTPStatus.CONFLICT
 
 

@@ -1,4 +1,4 @@
-"""What a device asks of its owner's vault: its state, its beginning and end, new keys, people."""
+"""What a device asks of its owner's vault: its state, its beginning, new keys, people."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ from convivial.vault.views.wire import (
 )
 
 LONGEST_NAME = 80
-# Beginning, ending and changing keys are rare; a device that does them in a row is broken.
+# Beginning and changing keys are rare; a device that does them in a row is broken.
 RARELY = "20/h/user"
 
 
@@ -58,15 +58,6 @@ def begin(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  
         now=present(),
     )
     return done(request, {"number": keys.number})
-
-
-@require_POST
-@for_devices
-def end(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  as above
-    """Delete everything sealed of whoever asks."""
-    slow_down(request, act="end-vault", measure=RARELY)
-    vaults.end(account_id=account.pk, now=present())
-    return done(request)
 
 
 @require_POST
