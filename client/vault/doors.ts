@@ -2,7 +2,10 @@
 import type { Bytes } from "../ledger/bytes";
 import { openWithWords, sealWithWords } from "./beside";
 import { type Keyring, readKeyring, writeKeyring } from "./keys";
+import { writePayload } from "./payload";
+import { hashOf } from "./records";
 import { open, seal } from "./sealing";
+import { signText } from "./signed";
 import type { Words } from "./words";
 
 export { openWithWords, sealWithWords };
@@ -21,6 +24,12 @@ export async function openPhraseDoor(
   signKey: Uint8Array,
 ): Promise<Keyring> {
   return readKeyring(await openWithWords(body, words), signKey);
+}
+
+/** What the host asks of whoever hangs a door: that these keys say it leads to them. */
+export function proofOf(keyring: Keyring, body: Uint8Array): Bytes {
+  const payload = writePayload({ suite: 1, owner: keyring.member, body: hashOf(body) });
+  return signText("door", payload, keyring.signSeed);
 }
 
 /** The guardians' door. @param recipient of the secret that they will share. */

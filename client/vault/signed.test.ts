@@ -11,6 +11,7 @@ const DOMAINS: readonly Domain[] = [
   "keys",
   "keys-change",
   "keyring",
+  "door",
   "guard-share",
   "recovery-ask",
 ];

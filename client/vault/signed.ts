@@ -6,7 +6,14 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { type Bytes, fromBase64, joined, same, toBase64, utf8 } from "../ledger/bytes";
 import { must, unsealing } from "./unsealed";
 
-export type Domain = "record" | "keys" | "keys-change" | "keyring" | "guard-share" | "recovery-ask";
+export type Domain =
+  | "record"
+  | "keys"
+  | "keys-change"
+  | "keyring"
+  | "door"
+  | "guard-share"
+  | "recovery-ask";
 
 /** 64 bytes in base64. */
 const SIGNATURE_LENGTH = 88;

@@ -13,7 +13,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { fromBase64, toBase64, utf8 } from "../ledger/bytes";
 import { AT, identityOf, idOf, keyringOf } from "./cast";
 import { fingerprintGroups, spokenCode, writeKeyCode } from "./codes";
-import { openGuardDoor, openPhraseDoor, sealGuardDoor, sealPhraseDoor } from "./doors";
+import { openGuardDoor, openPhraseDoor, proofOf, sealGuardDoor, sealPhraseDoor } from "./doors";
 import { publicKeysOf, statementOf, writeKeyring } from "./keys";
 import { passphraseOf } from "./phrase";
 import { hashOf, openRecord, openShared, sealRecord } from "./records";
@@ -66,6 +66,7 @@ async function fixedBytes(): Promise<object> {
   return {
     suite: 1,
     keyrings: [dilan, second].map((one) => toBase64(writeKeyring(one))),
+    door_proof: toBase64(proofOf(dilan, utf8("a door"))),
     public_keys: keys.map(({ signKey, ...rest }) => ({ ...rest, sign_key: toBase64(signKey) })),
     statements: told.map(({ number, statement, endorsement }) => ({
       number,

@@ -8,6 +8,7 @@ import { NewKeys } from "./new-keys";
 
 // Sealing with words is slow on purpose, and tried elsewhere: here a door shows its words.
 vi.mock("../doors", () => ({
+  proofOf: () => new Uint8Array([1]),
   sealPhraseDoor: (_keyring: Keyring, words: readonly string[]) => Promise.resolve(words.join(" ")),
 }));
 

@@ -1,5 +1,5 @@
 /** After a recovery everything is new: keys, words, doors. What is sealed follows by itself. */
-import { sealPhraseDoor } from "../doors";
+import { proofOf, sealPhraseDoor } from "../doors";
 import { type Keyring, nextKeyring, publicKeysOf, statementOf } from "../keys";
 import { Offline, Refused, type Server } from "../server";
 
@@ -47,6 +47,10 @@ export class NewKeys {
     const { fingerprint } = await publicKeysOf(keyring);
     const phrase = state?.doors.find(({ kind }) => kind === "phrase");
     if (!phrase || state?.keys?.fingerprint !== fingerprint) throw error;
-    await this.server.post(`doors/${phrase.id}/replace/`, { ...door, number: keyring.number });
+    await this.server.post(`doors/${phrase.id}/replace/`, {
+      ...door,
+      number: keyring.number,
+      proof: proofOf(keyring, door.body),
+    });
   }
 }

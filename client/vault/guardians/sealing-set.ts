@@ -1,4 +1,5 @@
 /** The owner's side: sealing a part for each guardian. */
+import { proofOf } from "../doors";
 import type { Keyring } from "../keys";
 import type { Server } from "../server";
 import { LEAST_THRESHOLD, makeGuardSet } from "../shares";
@@ -36,5 +37,7 @@ export async function sealSet(
   const made = await makeGuardSet(keyring, keys, threshold);
   const shares = made.shares.map((share, at) => ({ guard: chosen[at]?.id, ...share }));
   const { id, door: body } = made;
-  await server.post("guards/seal/", { id, threshold, number: keyring.number, body, shares });
+  const proof = proofOf(keyring, body);
+  const { number } = keyring;
+  await server.post("guards/seal/", { id, threshold, number, body, proof, shares });
 }

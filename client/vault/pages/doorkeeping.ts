@@ -1,6 +1,6 @@
 /** Keeping the doors of a space that is open: ways to open it are listed, added, changed, removed. */
 import type { Door } from "../answers";
-import { sealPhraseDoor } from "../doors";
+import { proofOf, sealPhraseDoor } from "../doors";
 import { makePasskeyDoor } from "../passkey";
 import type { Room } from "../room";
 import { Closed, closing } from "./closed";
@@ -34,7 +34,8 @@ async function addPasskey(room: Room, name: string): Promise<void> {
   if (/^[\d.]+$|^\[/.test(window.location.hostname)) throw new Closed("unnamed");
   const { body, hint } = await makePasskeyDoor(room.keyring, { name });
   const { number } = room.keyring;
-  await room.server.post("doors/add/", { kind: "passkey", name, hint, body, number });
+  const proof = proofOf(room.keyring, body);
+  await room.server.post("doors/add/", { kind: "passkey", name, hint, body, number, proof });
 }
 
 async function changeWords(room: Room, words: readonly string[]): Promise<void> {
@@ -43,5 +44,10 @@ async function changeWords(room: Room, words: readonly string[]): Promise<void> 
   if (!phrase) throw new Closed("unknown");
   const body = await sealPhraseDoor(room.keyring, words);
   const { number } = room.keyring;
-  await room.server.post(`doors/${phrase.id}/replace/`, { body, name: "", number });
+  await room.server.post(`doors/${phrase.id}/replace/`, {
+    body,
+    name: "",
+    number,
+    proof: proofOf(room.keyring, body),
+  });
 }

@@ -1,5 +1,5 @@
 /** Making a space of one's own: keys, their statement, the door of six words; sent in one piece. */
-import { sealPhraseDoor } from "../doors";
+import { proofOf, sealPhraseDoor } from "../doors";
 import { type Keyring, makeKeyring, publicKeysOf, statementOf } from "../keys";
 import { makeServer, Refused, type Server } from "../server";
 import { closing } from "./closed";
@@ -85,6 +85,10 @@ class OnThisDevice implements Making {
     const phrase = doors.find(({ kind }) => kind === "phrase");
     const { fingerprint } = await publicKeysOf(keyring);
     if (!phrase || keys?.fingerprint !== fingerprint) throw error;
-    await this.server.post(`doors/${phrase.id}/replace/`, { ...door, number: keyring.number });
+    await this.server.post(`doors/${phrase.id}/replace/`, {
+      ...door,
+      number: keyring.number,
+      proof: proofOf(keyring, door.body),
+    });
   }
 }

@@ -17,7 +17,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-KEYS, KEYS_CHANGE = "keys", "keys-change"
+KEYS, KEYS_CHANGE, DOOR = "keys", "keys-change", "door"
 SUITE = 1
 LARGEST = 8_000
 KEY_BYTES, SIGNATURE_BYTES = 32, 64
@@ -98,6 +98,17 @@ def read_change(text: bytes, endorsement: bytes, sign_key_before: bytes) -> Stat
     if _parts(KEYS, text)[1] != endorsed:
         raise NotSigned("other keys were endorsed")
     return read_statement(text)
+
+
+def check_door(text: bytes, *, owner: UUID, body: bytes, sign_key: bytes) -> None:
+    """Refuse a door of which the keys behind it have not said that it leads to them.
+
+    Whoever is signed in could otherwise hang one that opens nothing in the place of the only one.
+    """
+    digest = hashlib.sha256(body).hexdigest()
+    said = {"suite": SUITE, "owner": str(owner), "body": digest}
+    if opened(DOOR, text, sign_key) != json.dumps(said, separators=(",", ":")).encode():
+        raise NotSigned("another door was signed")
 
 
 def _first_line(domain: str) -> bytes:

@@ -5,6 +5,7 @@ where the devices' own code runs: ``client/vault`` and the journeys.
 """
 
 import base64
+import hashlib
 import json
 import random
 import secrets
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from convivial.vault.commands.vaults import NewDoor, begin
 from convivial.vault.consent import CURRENT
 from convivial.vault.sealed import HYBRID, PASSKEY, SCRYPT
-from convivial.vault.statements import KEYS, KEYS_CHANGE, fingerprint_of
+from convivial.vault.statements import DOOR, KEYS, KEYS_CHANGE, fingerprint_of
 from tests.world import NOW, World
 
 ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -127,6 +128,12 @@ def change(keys: Keys, before: Keys, owner: UUID, number: int = 2) -> tuple[byte
     """Return the statement that changes keys, and its endorsement by the keys before."""
     payload = compact(said_of(keys, owner, number, before.fingerprint))
     return signed(KEYS, payload, keys), signed(KEYS_CHANGE, payload, before)
+
+
+def proof(keys: Keys, owner: UUID, body: bytes) -> bytes:
+    """Return what a device that has opened a space signs about a door of it."""
+    digest = hashlib.sha256(body).hexdigest()
+    return signed(DOOR, compact({"suite": 1, "owner": str(owner), "body": digest}), keys)
 
 
 def begin_for(world: World, name: str, now: datetime = NOW) -> Keys:

@@ -28,16 +28,22 @@ def sent_to(world: World, keys: Keys) -> dict[str, dict[str, Any]]:
     owner, door = world.dilan.account_id, Door.objects.get()
     new = sealed.signing_keys()
     statement, endorsement = map(base64_of, sealed.change(new, keys, owner))
-    words = {"body": base64_of(sealed.scrypt_door()), "name": "Six words"}
+    new_words = sealed.scrypt_door()
+    words = {"body": base64_of(new_words), "name": "Six words"}
+
+    def proof(body: bytes) -> str:
+        return base64_of(sealed.proof(keys, owner, body))
+
     grant = {"record": str(uuid4()), "confidant": str(uuid4()), "opens": "now", "ends_at": None}
     write = as_sent(a_write(keys))
+    passkey = sealed.passkey_door()
     return {
         "begin/": {"consent": 1, "statement": statement, "door": words},
         "keys/change/": {"statement": statement, "endorsement": endorsement, "door": words,
                          "recovery": str(uuid4())},
         "doors/add/": {"kind": "passkey", "name": "", "hint": "", "number": 1,
-                       "body": base64_of(sealed.passkey_door())},
-        f"doors/{door.pk}/replace/": {**words, "number": 1},
+                       "body": base64_of(passkey), "proof": proof(passkey)},
+        f"doors/{door.pk}/replace/": {**words, "number": 1, "proof": proof(new_words)},
         f"doors/{door.pk}/remove/": {},
         "records/": {"writes": [write], "grants": [grant], "ends": [str(uuid4())]},
     }  # fmt: skip

@@ -47,16 +47,16 @@ def guarded(world: World) -> Guard:
 
 
 def test_changed(world: World, device: Device, dilans_keys: Keys) -> None:
-    device.post(
-        "doors/add/",
-        {
-            "kind": "passkey",
-            "name": "",
-            "hint": "",
-            "number": 1,
-            "body": base64_of(sealed.passkey_door()),
-        },
-    )
+    passkey = sealed.passkey_door()
+    added = {
+        "kind": "passkey",
+        "name": "",
+        "hint": "",
+        "number": 1,
+        "body": base64_of(passkey),
+        "proof": base64_of(sealed.proof(dilans_keys, world.dilan.account_id, passkey)),
+    }
+    said(device.post("doors/add/", added))
     guard = guarded(world)
     keys, sent = new_keys(world, dilans_keys)
     assert said(device.post("keys/change/", sent))["number"] == 2

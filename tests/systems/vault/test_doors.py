@@ -1,8 +1,11 @@
 """The ways to open one's own space: given, added, replaced, removed, and never all of them gone."""
 
+import base64
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 
 from convivial.vault.models import Access, Door
 from convivial.vault.policies.keys import LARGEST_DOOR, MOST_DOORS
@@ -14,9 +17,24 @@ from tests.world import World
 PASSKEY = {"kind": "passkey", "name": "My phone", "hint": "AGE-PLUGIN-FIDO2PRF-1QQ", "number": 1}
 
 
+class Opened(Device):
+    """A device that has opened a space: with each door goes that the keys behind it signed it."""
+
+    def __init__(self, world: World, name: str, keys: Keys) -> None:
+        super().__init__(world.client(name))
+        self.owner, self.keys = world.people[name].account_id, keys
+
+    def post(self, path: str, value: Any) -> HttpResponse:
+        if "body" in value and value["body"] != "!":
+            door = base64.b64decode(value["body"])
+            signed = base64_of(sealed.proof(self.keys, self.owner, door))
+            value = {"proof": signed, **value}
+        return super().post(path, value)
+
+
 @pytest.fixture
 def device(world: World, dilans_keys: Keys) -> Device:
-    return device_of(world, "dilan")
+    return Opened(world, "dilan", dilans_keys)
 
 
 def phrase(world: World) -> Door:
@@ -110,6 +128,32 @@ def test_words_that_are_not_sealed_leave_the_old_ones(world: World, device: Devi
         assert phrase(world) == old
 
 
+def test_who_is_only_signed_in_hangs_no_door(
+    world: World, device: Device, dilans_keys: Keys
+) -> None:
+    """Two minutes at a locked space: the words must open it afterwards, and nothing else."""
+    old, body, owner = phrase(world), sealed.scrypt_door(), world.dilan.account_id
+    sent: dict[str, object] = {"body": base64_of(body), "name": "", "number": 1}
+    proofs = (
+        b"",
+        sealed.proof(sealed.signing_keys(), owner, body),
+        sealed.proof(dilans_keys, owner, sealed.scrypt_door()),
+        sealed.proof(dilans_keys, world.esi.account_id, body),
+        sealed.statement(dilans_keys, owner),
+    )
+    for proof in proofs:
+        said_so = {**sent, "proof": base64_of(proof)}
+        assert said(device.post(f"doors/{old.pk}/replace/", said_so), 422)["code"] == (
+            "not-your-keys"
+        )
+        with_key = passkey(proof=base64_of(proof))
+        assert said(device.post("doors/add/", with_key), 422)["code"] == "not-your-keys"
+    bare = device_of(world, "dilan")
+    assert said(bare.post(f"doors/{old.pk}/replace/", sent), 400)["code"] == "unreadable"
+    assert Door.objects.get(account=owner) == old
+    assert noted(world) == []
+
+
 def test_a_passkey_is_removed_and_not_replaced(world: World, device: Device) -> None:
     added = said(device.post("doors/add/", passkey()))["id"]
     sent = {"body": base64_of(sealed.scrypt_door()), "name": "", "number": 1}
@@ -128,9 +172,9 @@ def test_the_six_words_stay(world: World, device: Device) -> None:
 
 @pytest.mark.parametrize("act", ["replace", "remove"])
 def test_nobody_touches_the_door_of_another(world: World, device: Device, act: str) -> None:
-    sealed.begin_for(world, "esi")
+    esi = Opened(world, "esi", sealed.begin_for(world, "esi"))
     sent = {"body": base64_of(sealed.scrypt_door()), "name": "", "number": 1}
-    answer = device_of(world, "esi").post(f"doors/{phrase(world).pk}/{act}/", sent)
+    answer = esi.post(f"doors/{phrase(world).pk}/{act}/", sent)
     assert said(answer, 404)["code"] == "no-such-door"
     assert said(device.post(f"doors/{uuid4()}/{act}/", sent), 404)["code"] == "no-such-door"
     assert Door.objects.filter(kind="phrase").count() == 2

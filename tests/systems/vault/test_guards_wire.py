@@ -8,11 +8,18 @@ from convivial.vault.models import Guard, GuardSet
 from tests.systems.vault import guards as bench
 from tests.systems.vault.conftest import device_of, said
 from tests.systems.vault.guards import READY
-from tests.systems.vault.sealed import base64_of, begin_for, sealed_body, signing_keys
+from tests.systems.vault.sealed import (
+    Keys,
+    base64_of,
+    begin_for,
+    proof,
+    sealed_body,
+    signing_keys,
+)
 from tests.world import NOW, World
 
 
-def new_set(world: World, names: tuple[str, ...], threshold: int = 2) -> dict[str, Any]:
+def new_set(world: World, keys: Keys, names: tuple[str, ...], threshold: int = 2) -> dict[str, Any]:
     """Return what a device sends when it has sealed for these, whom it asks the host about."""
     told = said(device_of(world, "dilan").get("guards/"))["guards"]
     ready = [one for one in told if one["keys"] and one["name"].lower() in names]
@@ -24,28 +31,31 @@ def new_set(world: World, names: tuple[str, ...], threshold: int = 2) -> dict[st
         }
         for one in ready
     ]
+    door = sealed_body()
     return {
         "id": "5a1f2f1e-0000-4000-8000-000000000001",
         "threshold": threshold,
         "number": 1,
-        "body": base64_of(sealed_body()),
+        "body": base64_of(door),
+        "proof": base64_of(proof(keys, world.dilan.account_id, door)),
         "shares": shares,
     }
 
 
 @pytest.fixture
-def accepted(world: World) -> tuple[str, ...]:
+def accepted(world: World, dilans_keys: Keys) -> tuple[str, ...]:
     """Have three say yes to guarding for Dilan."""
-    begin_for(world, "dilan")
     for name in ("alma", "bruno", "chen"):
         begin_for(world, name)
         bench.accepted(world, name)
     return ("alma", "bruno", "chen")
 
 
-def test_a_device_seals_for_who_said_yes(world: World, accepted: tuple[str, ...]) -> None:
+def test_a_device_seals_for_who_said_yes(
+    world: World, dilans_keys: Keys, accepted: tuple[str, ...]
+) -> None:
     bench.ask(world, "esi")
-    made = new_set(world, (*accepted, "esi"))
+    made = new_set(world, dilans_keys, (*accepted, "esi"))
     answer = said(device_of(world, "dilan").post("guards/seal/", made))
     assert answer["set"] == made["id"]
     assert answer["token"]
@@ -72,11 +82,24 @@ def test_a_device_seals_for_who_said_yes(world: World, accepted: tuple[str, ...]
     ],
 )
 def test_what_is_no_set_is_refused_and_nothing_kept(
-    world: World, accepted: tuple[str, ...], change: dict[str, Any]
+    world: World, dilans_keys: Keys, accepted: tuple[str, ...], change: dict[str, Any]
 ) -> None:
-    made = new_set(world, accepted) | change
+    made = new_set(world, dilans_keys, accepted) | change
     assert said(device_of(world, "dilan").post("guards/seal/", made), 400)["code"] == "unreadable"
     assert not GuardSet.objects.exists()
+
+
+def test_who_is_only_signed_in_replaces_no_set(
+    world: World, dilans_keys: Keys, accepted: tuple[str, ...]
+) -> None:
+    made = new_set(world, dilans_keys, accepted)
+    device = device_of(world, "dilan")
+    said(device.post("guards/seal/", made))
+    held = bytes(GuardSet.objects.get().body)
+    for other in ({"body": base64_of(sealed_body())}, {"proof": base64_of(b"nothing")}):
+        sent = made | {"id": "5a1f2f1e-0000-4000-8000-000000000002"} | other
+        assert said(device.post("guards/seal/", sent), 422)["code"] == "not-your-keys"
+    assert bytes(GuardSet.objects.get().body) == held
 
 
 def test_a_part_leaves_the_host_only_while_somebody_asks(world: World) -> None:

@@ -41,12 +41,23 @@ def test_statements_and_their_fingerprints_are_read_as_devices_write_them() -> N
         assert found == key["fingerprint"]
 
 
+def test_what_a_device_proves_of_a_door_is_taken_for_that_door_alone() -> None:
+    said = vectors("fixed.json")
+    key = raw(said["public_keys"][0]["sign_key"])
+    owner = statements.read_statement(raw(said["statements"][0]["statement"])).owner
+    proof = raw(said["door_proof"])
+    statements.check_door(proof, owner=owner, body=b"a door", sign_key=key)
+    with pytest.raises(statements.NotSigned):
+        statements.check_door(proof, owner=owner, body=b"another", sign_key=key)
+
+
 def test_what_a_device_signed_as_one_thing_is_no_other() -> None:
     said = vectors("fixed.json")
     key = raw(said["public_keys"][0]["sign_key"])
     texts = {
         "keyring": raw(said["keyrings"][0]),
         "keys": raw(said["statements"][0]["statement"]),
+        "door": raw(said["door_proof"]),
         "guard-share": raw(said["guard_share"]),
         "recovery-ask": raw(said["signed"]["text"]),
     }

@@ -11,13 +11,13 @@ from convivial.people.api import slow_down
 from convivial.vault.commands import doors
 from convivial.vault.commands.vaults import NewDoor
 from convivial.vault.views.keys import LONGEST_NAME
+from convivial.vault.views.proofs import proven_door
 from convivial.vault.views.wire import (
     answered,
     asked,
     done,
     for_devices,
     in_base64,
-    octets,
     text,
     whole,
 )
@@ -47,7 +47,7 @@ def add(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  as
         kind=text(sent, "kind", 7),
         name=text(sent, "name", LONGEST_NAME),
         hint=text(sent, "hint", LONGEST_HINT),
-        body=octets(sent, "body"),
+        body=proven_door(sent, account.pk),
     )
     number = whole(sent, "number")
     added = doors.add_door(account_id=account.pk, door=door, number=number, now=present())
@@ -63,7 +63,7 @@ def replace(request: HttpRequest, account: Any, door_id: UUID) -> HttpResponse: 
     door = doors.replace_door(
         account_id=account.pk,
         door_id=door_id,
-        body=octets(sent, "body"),
+        body=proven_door(sent, account.pk),
         name=text(sent, "name", LONGEST_NAME),
         number=whole(sent, "number"),
         now=present(),

@@ -15,6 +15,7 @@ from convivial.vault.queries import recovering as queries
 from convivial.vault.queries.chains import chains_of
 from convivial.vault.views import guards_json as in_json
 from convivial.vault.views import wire
+from convivial.vault.views.proofs import proven_door
 
 
 @require_safe
@@ -32,7 +33,7 @@ def guards(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401 
 def seal(request: HttpRequest, account: Any) -> HttpResponse:  # noqa: ANN401  as above
     """Keep what my device sealed for my guardians, in place of what was before."""
     slow_down(request, act="guards-sealed", measure="30/h/user")
-    made = _new_set(wire.asked(request))
+    made = _new_set(wire.asked(request), account.pk)
     guard_set = guard_sets.seal(account_id=account.pk, made=made, now=present())
     return wire.done(request, {"set": str(guard_set.pk)})
 
@@ -97,12 +98,12 @@ def take(request: HttpRequest, account: Any, recovery_id: UUID) -> HttpResponse:
     return wire.done(request, in_json.taken(taken))
 
 
-def _new_set(value: wire.Json) -> NewSet:
+def _new_set(value: wire.Json, account_id: UUID) -> NewSet:
     return NewSet(
         id=wire.row_id(value.get("id")),
         threshold=wire.whole(value, "threshold"),
         number=wire.whole(value, "number"),
-        body=wire.octets(value, "body"),
+        body=proven_door(value, account_id),
         shares=tuple(
             Sealed(
                 wire.row_id(one.get("guard")),
