@@ -45,6 +45,7 @@ export abstract class Book<T extends Dated> extends InRoom {
     window.addEventListener("hashchange", this.onPlace);
     this.stop = room.onChange(() => void this.follow());
     await this.refresh();
+    if (!this.isStill(room)) return;
     this.writing?.opened(room);
     this.turn(false);
   }
@@ -77,8 +78,10 @@ export abstract class Book<T extends Dated> extends InRoom {
 
   /** What is kept has changed, here or elsewhere; what is being typed stays. */
   protected async refresh(): Promise<void> {
-    if (!this.room) return;
-    this.all = await this.room.list<T>(this.leaf.kind);
+    const { room } = this;
+    const all = (await room?.list<T>(this.leaf.kind)) ?? [];
+    if (!this.isStill(room)) return;
+    this.all = all;
     this.shelf?.show(this.all);
     this.showTwins();
     if (this.view === "read") this.read();

@@ -61,9 +61,11 @@ export class OwnCheckIns extends Book<CheckIn> {
 
   protected override async refresh(): Promise<void> {
     await super.refresh();
-    if (!this.room) return;
+    const { room } = this;
+    const scales = allScales((await room?.list<Scales>("scales")) ?? []);
+    if (!this.isStill(room)) return;
     const before = JSON.stringify(this.scales);
-    this.scales = allScales(await this.room.list<Scales>("scales"));
+    this.scales = scales;
     if (JSON.stringify(this.scales) === before) return;
     const form = part<HTMLFormElement>(this, "piece", "form");
     this.put(form, this.leaf.typed(form));

@@ -74,6 +74,18 @@ describe("what was begun", () => {
     expect([words(), state()]).toEqual(["Half a sent", "Back."]);
   });
 
+  test("nothing that was still being fetched comes on the page once it is locked", async () => {
+    put("one", { words: "A heron." });
+    const all = await entries();
+    let give: (all: never) => void = () => {};
+    vi.spyOn(room, "list").mockReturnValue(new Promise((resolve) => (give = resolve)));
+    room.changed();
+    await close();
+    give(all as never);
+    await close();
+    expect(document.body.textContent).not.toContain("heron");
+  });
+
   test("in another tab, or before a crash, is offered", async () => {
     type("textarea", "Before the crash");
     const [place, laid] = Object.entries(localStorage)[0] as [string, string];

@@ -67,8 +67,10 @@ export class OwnParts extends InRoom {
   }
 
   private async refresh(): Promise<void> {
-    if (!this.room) return;
-    const found = await standing(this.room, this.book);
+    const { room } = this;
+    if (!room) return;
+    const found = await standing(room, this.book);
+    if (!this.isStill(room)) return;
     for (const key of [...found.keys()].sort()) if (!this.sections.has(key)) this.place(key);
     for (const section of [...this.sections.values()]) this.showOne(section, found);
     this.drawChapters();

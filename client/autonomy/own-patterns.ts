@@ -45,7 +45,9 @@ export class OwnPatterns extends InRoom {
   protected async opened(room: Room): Promise<void> {
     const checkins = await room.list<CheckIn>("checkin");
     const entries = await room.list<Entry>("journal");
-    this.scales = allScales(await room.list<Scales>("scales"));
+    const scales = allScales(await room.list<Scales>("scales"));
+    if (!this.isStill(room)) return;
+    this.scales = scales;
     this.noted = [...checkins, ...entries].map((kept) => kept.content);
     show(this, '[data-piece="empty"]', this.noted.length === 0);
     show(this, '[data-piece="form"]', this.noted.length > 0);
@@ -96,7 +98,8 @@ export class OwnPatterns extends InRoom {
       await new Promise((resolve) => setTimeout(resolve));
       found.push(look(days, of, one));
     }
-    this.tell(found);
+    // Locked meanwhile: what was found is let go as well.
+    if (this.noted.length > 0) this.tell(found);
   }
 
   private tell(found: readonly (Seen | NotYet)[]): void {

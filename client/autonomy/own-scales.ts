@@ -38,8 +38,9 @@ export class OwnScales extends InRoom {
   }
 
   private async draw(): Promise<void> {
-    if (!this.room) return;
-    const scales = allScales(await this.room.list<Scales>("scales"));
+    const { room } = this;
+    const scales = allScales((await room?.list<Scales>("scales")) ?? []);
+    if (!this.isStill(room)) return;
     const list = part(this, "field", "scales");
     list.replaceChildren(...scales.map((scale) => this.row(scale)));
   }

@@ -71,7 +71,9 @@ export class OwnSharing extends InRoom {
   private async draw(): Promise<void> {
     const { room, sharing } = this;
     if (!room || !sharing?.people) return;
-    this.parts = await titled(room);
+    const parts = await titled(room);
+    if (!this.isStill(room)) return;
+    this.parts = parts;
     const { people } = sharing;
     part(this, "field", "people").replaceChildren(
       ...people.map((who) => this.person(who, sharing)),

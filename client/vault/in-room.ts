@@ -31,6 +31,11 @@ export abstract class InRoom extends HTMLElement {
 
   protected closed(): void {}
 
+  /** Whether that room is open here still: asked after each wait, before its words are shown. */
+  protected isStill(room: Room | null): boolean {
+    return room !== null && this.inside === room;
+  }
+
   private readonly onOpened = (): void => {
     const room = this.around?.room ?? null;
     if (!room || room === this.inside) return;

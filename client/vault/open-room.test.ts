@@ -196,3 +196,13 @@ test("a room that was locked tells nobody, and a locked session opens nothing", 
   await room.lock();
   expect(await session.resume()).toBeNull();
 });
+
+test("what is asked of a room that was locked meanwhile is not told any more", async () => {
+  const { room } = await oneDevice();
+  const { id } = await room.save<Entry>("journal", { words: "a heron on the weir" });
+  const [listed, got] = [room.list<Entry>("journal"), room.get<Entry>(id)];
+  await room.lock();
+  expect(await room.list<Entry>("journal")).toEqual([]);
+  expect(await room.get<Entry>(id)).toBeNull();
+  await Promise.all([listed, got]);
+});

@@ -92,6 +92,8 @@ class OpenRoom implements Room {
   // Reading is no sign that somebody is here (pages read anew by themselves): `own-room` hears taps.
   async list<T>(kind: Kind): Promise<Kept<T>[]> {
     const [lines, waiting] = [await this.desk.shelf.all(), await this.waiting()];
+    // Locked meanwhile: what a page began to ask is not put on it any more.
+    if (this.isEnded) return [];
     const twins = twinsOf(lines);
     return [...lines.values()]
       .filter((line) => line.kind === kind)
@@ -101,7 +103,7 @@ class OpenRoom implements Room {
 
   async get<T>(id: string): Promise<Kept<T> | null> {
     const lines = await this.desk.shelf.all();
-    const line = lines.get(id);
+    const line = this.isEnded ? undefined : lines.get(id);
     // A copy: what a page does with it before saving is not written yet.
     return line
       ? structuredClone(this.handed(kept<T>(line, await this.waiting(), twinsOf(lines))))

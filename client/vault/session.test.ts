@@ -152,3 +152,16 @@ test("a browser that keeps nothing works until the page is left", async () => {
   expect(await local.get("meta", "mark")).toBe(7);
   expect(await (await openLocal(ACCOUNT)).get("meta", "mark")).toBeNull();
 });
+
+test("a page that comes back from the history locks, though no other could clear what it left", async () => {
+  const session = await page();
+  await session.keep(keyring, 15);
+  const why: string[] = [];
+  session.onLocked((one) => why.push(one));
+  // Left quickly, in the same breath in which the browser put this page to sleep.
+  localStorage.setItem(KEPT + ACCOUNT, "");
+  document.dispatchEvent(new Event("visibilitychange"));
+  await turn();
+  expect(why).toEqual(["idle"]);
+  expect(await rows()).toEqual([]);
+});

@@ -149,7 +149,9 @@ export class Session {
   private async look(): Promise<void> {
     if (!this.isOpen) return;
     const row = await this.local.get<Row>("session", OPEN);
-    if (!row || !this.lasts(row)) return this.lock("idle");
+    // A page that comes back from the history sees by its half what another tab could not finish.
+    const isLocked = !row || !localStorage.getItem(KEPT + this.account);
+    if (isLocked || !this.lasts(row)) return this.lock("idle");
     this.wait(row.until - this.now());
   }
 

@@ -13,6 +13,7 @@ export class OwnAccess extends InRoom {
   protected override async opened(room: Room): Promise<void> {
     for (const place of this.places) {
       const kept = await room.get<Named>(place.dataset["record"] ?? "");
+      if (!this.isStill(room)) return;
       place.textContent = kept ? this.nameOf(kept) : wordsOf(this, "gone");
     }
   }
