@@ -8,8 +8,8 @@ from typing import Any
 from convivial.people.commands.accounts import delete_account
 from convivial.vault import api
 from convivial.vault.commands import writing
-from convivial.vault.models import Access
-from tests.systems.vault.sealed import Keys
+from convivial.vault.models import Access, GuardSet
+from tests.systems.vault.sealed import Keys, sealed_body
 from tests.systems.vault.test_changing_keys import guarded
 from tests.systems.vault.test_granting import confidant
 from tests.systems.vault.writing import a_deletion, a_write
@@ -68,6 +68,15 @@ def test_what_is_sealed_goes_along_as_it_lies_here(world: World, dilans_keys: Ke
     doors = [name for name in file.namelist() if name.startswith("own-space/doors/phrase-")]
     assert file.read(doors[0]).startswith(b"age-encryption.org/v1\n-> scrypt ")
     assert Access.objects.filter(account=owner, what="taken").count() == 1
+
+
+def test_the_door_of_the_guardians_waits_its_three_days(world: World, dilans_keys: Keys) -> None:
+    guarded(world)
+    door = sealed_body()
+    GuardSet.objects.filter(account=world.dilan.account).update(body=door)
+    file = taken(world, "dilan")
+    assert not [name for name in file.namelist() if "guard" in name or door in file.read(name)]
+    assert [name for name in file.namelist() if name.startswith("own-space/doors/")]
 
 
 def test_nothing_of_others_goes_along(world: World, dilans_keys: Keys) -> None:
