@@ -59,6 +59,7 @@ export function box(value: string, name: string): HTMLElement {
 export async function attempt(form: HTMLFormElement, act: () => Promise<void>): Promise<void> {
   const wrong = form.querySelector('[data-piece="wrong"]');
   const buttons = form.querySelectorAll("button");
+  const held = document.activeElement;
   wrong?.setAttribute("hidden", "");
   for (const button of buttons) button.disabled = true;
   try {
@@ -69,6 +70,8 @@ export async function attempt(form: HTMLFormElement, act: () => Promise<void>): 
     wrong?.removeAttribute("hidden");
   }
   for (const button of buttons) button.disabled = false;
+  // A button that rests meanwhile loses the focus; whoever goes on by keys is put back where they were.
+  if (document.activeElement === document.body) (held as HTMLElement | null)?.focus();
 }
 
 /** “can read it until 3 March 2026” */
@@ -114,11 +117,15 @@ export async function offerAsking(form: HTMLFormElement, sharing: Sharing): Prom
   if (others.length === 0) throw new Unfit("nobody-to-ask");
 }
 
-/** Asks whoever is chosen in the form. */
+/** Asks whoever is chosen in the form, and folds it away: that nobody is left to ask is no fault. */
 export async function askChosen(form: HTMLFormElement, sharing: Sharing): Promise<void> {
   const member = typed(form, "member");
   if (!member) throw new Unfit("nobody-to-ask");
   await sharing.askPerson(member);
+  const folded = form.closest("details");
+  folded?.removeAttribute("open");
+  folded?.querySelector("summary")?.focus();
+  await offerAsking(form, sharing).catch(() => {});
 }
 
 /** When somebody opened it, or that they did not yet. */

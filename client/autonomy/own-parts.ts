@@ -31,7 +31,7 @@ export class OwnParts extends InRoom {
     await this.refresh();
     this.restore(room);
     this.turn(this.getAttribute("mode") ?? (this.written.length > 0 ? "read" : "write"));
-    if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    if (location.hash) goTo(document.getElementById(location.hash.slice(1)));
   }
 
   /** What was being typed when the page was killed or locked; a new section of one's own too. */
@@ -154,6 +154,14 @@ export class OwnParts extends InRoom {
     const said = this.querySelector(".said");
     if (said) said.textContent = wordsOf(this, name);
   }
+}
+
+/** Eyes and screen readers go on where the address leads, the crisis part for example. */
+function goTo(place: HTMLElement | null): void {
+  const heading = place?.querySelector<HTMLElement>("h2, h3");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus();
+  place?.scrollIntoView();
 }
 
 function choice(section: Section): HTMLElement {

@@ -38,7 +38,6 @@ export class OwnSharing extends InRoom {
         if (!this.sharing) return;
         await askChosen(ask, this.sharing);
         this.say("asked");
-        await offerAsking(ask, this.sharing);
       });
     });
     super.connectedCallback();

@@ -64,7 +64,8 @@ export class ShareWith extends InRoom {
   }
 
   private draw(): void {
-    fill(this, { readers: this.sentence() });
+    // Each of these buttons says of which part it is, to whoever hears one after the other.
+    fill(this, { readers: this.sentence(), "shared-title": this.heading });
     if (this.panel && this.sharing) this.fillPanel(this.panel, this.sharing);
   }
 
@@ -125,7 +126,6 @@ export class ShareWith extends InRoom {
   private async ask(form: HTMLFormElement, sharing: Sharing): Promise<void> {
     await askChosen(form, sharing);
     this.said("asked");
-    await offerAsking(form, sharing);
   }
 
   private fillPanel(panel: HTMLElement, sharing: Sharing): void {

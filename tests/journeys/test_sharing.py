@@ -166,7 +166,7 @@ def give(page: Page, title: str, whom: str, *, when: str = "Now") -> None:
     """Share a section of the plan."""
     page.goto("/mine/plan/")
     section = part(page, title)
-    section.get_by_role("button", name="Share", exact=True).click()
+    section.get_by_role("button", name=f"Share {title}").click()
     section.get_by_label(whom).check()
     section.get_by_role("radio", name=when).check()
     if section.get_by_label("I know this").is_visible():
