@@ -17,7 +17,7 @@ WORLD_HEADS = (
     *("Gini", "asked per answer", "ahead of all"),
 )
 Section = tuple[Sequence[str], Sequence[Sequence[str]]]
-TEN, MILLI = 10, 0.001
+TEN, TENTH, MILLI = 10, 0.1, 0.001
 AGAINST_HEADS = ("work", "ours s", "theirs s", "times as fast", "library", "same outcome", "wanted")
 LEDGER_HEADS = ("work", "ours s", "bare s", "times as fast", "bare", "note", "wanted")
 GROWTH_HEADS = ("work", "from", "to", "seconds", "exponent")
@@ -52,6 +52,10 @@ def sections(results: Results) -> dict[str, list[Section]]:
         ],
         "routing": [(WORLD_HEADS, [world_cells(one) for one in results.worlds])],
         "ledger": [(LEDGER_HEADS, [against_cells(one) for one in results.ledger])],
+        "own-space": [
+            (LEDGER_HEADS, [against_cells(one) for one in results.space]),
+            (FACT_HEADS, [fact_cells(fact) for fact in results.space_facts]),
+        ],
         "agreement": [(AGREEMENT_HEADS, [agreement_cells(one) for one in results.agreement])],
     }
     filled = {name: [part for part in parts if part[1]] for name, parts in every.items()}
@@ -83,13 +87,7 @@ def fact_cells(fact: Fact) -> tuple[str, ...]:
 def against_cells(one: Against) -> tuple[str, ...]:
     """Return the cells of a work done by us and by another library."""
     theirs = "" if one.their_seconds is None else _seconds(one.their_seconds)
-    ratio = (
-        ""
-        if one.ratio is None
-        else f"{one.ratio:,.0f}×"
-        if one.ratio > TEN
-        else f"{one.ratio:.1f}×"
-    )
+    ratio = "" if one.ratio is None else _times(one.ratio)
     return one.work, _seconds(one.seconds), theirs, ratio, one.library, one.same, one.wanted
 
 
@@ -146,6 +144,10 @@ def _markdown_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _seconds(value: float) -> str:
     return f"{value:,.1f}" if value >= TEN else f"{value:.3f}" if value >= MILLI else f"{value:.1e}"
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:,.{0 if ratio > TEN else 1 if ratio >= TENTH else 2}f}×"
 
 
 def _share(value: float | None) -> str:

@@ -114,6 +114,9 @@ class Results:
     agreement: list[Agreement] = field(default_factory=list)
     worlds: list[World] = field(default_factory=list)
     ledger: list[Against] = field(default_factory=list)
+    space: list[Against] = field(default_factory=list)
+    """One's own space, in a browser."""
+    space_facts: list[Fact] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it for machines."""
@@ -125,6 +128,8 @@ class Results:
             "growth": [asdict(one) for one in self.growth],
             "worlds": [asdict(one) for one in self.worlds],
             "ledger": [asdict(one) | {"ratio": one.ratio} for one in self.ledger],
+            "space": [asdict(one) | {"ratio": one.ratio} for one in self.space],
+            "space_facts": [asdict(fact) for fact in self.space_facts],
             "agreement": [asdict(one) | {"differing": one.differing} for one in self.agreement],
         }
 

@@ -21,6 +21,7 @@ def test_every_section_has_its_marks_on_the_page_of_figures() -> None:
         against=[Against("counting", 0.5, "≤ 1 s", "a library").with_theirs(100, "yes")],
         growth=[Growth("counting", "ballots", (10, 100), (0.1, 1.0), 1.0)],
         agreement=[Agreement("schulze", "a library", 10_000, 9_990, 10, "ADR 1")],
+        space=[Against("opening", 1.5, "≤ 3 s", "scrypt alone", 0.03)],
         worlds=[World("base", dict.fromkeys(MEASURES, 0.5), 0.6, 0.4, ahead=True)],
     )
     text = report.PAGE.read_text()

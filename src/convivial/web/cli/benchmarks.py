@@ -1,6 +1,8 @@
 """Measuring, each figure beside a reference: pages beside a bare server, rules beside libraries."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,14 +27,15 @@ RULES, ROUTING = "rules", "routing"
 MORE_SERVED = ("arrangements", "neighbours")
 AGREEMENT = "agreement"
 LEDGER = "ledger"
+VAULT = "vault"
 WIDE = 200
-NAMES = (*SERVED, RULES, ROUTING, *MORE_SERVED, AGREEMENT, LEDGER)
+NAMES = (*SERVED, RULES, ROUTING, *MORE_SERVED, AGREEMENT, LEDGER, VAULT)
 
 Name = Annotated[
     str,
     typer.Argument(
         help="pages, visit, start, writes, rules, routing (all without a name); arrangements, "
-        "neighbours, agreement, ledger."
+        "neighbours, agreement, ledger, vault."
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer for machines.")]
@@ -76,23 +79,20 @@ def bench(
         _agreement(only, write, as_json)
     if LEDGER in names:
         _ledger(write, as_json)
+    if VAULT in names:
+        _vault(rounds, write, as_json)
 
 
 def _served(
     names: tuple[str, ...], how_hard: tuple[tuple[int, ...], int, int], write: bool, as_json: bool
 ) -> None:
-    from bench import host, load
+    from bench import load
 
     try:
         load.find()
     except load.NoWrk as lacking:
         refuse(str(lacking))
-    with TemporaryDirectory(prefix="convivial-bench-") as folder:
-        host.settle(Path(folder))
-        from convivial.web import preparation
-
-        preparation.load()
-        preparation.prepare()
+    with _prepared() as folder:
         from bench import main
         from bench.community import Size
         from bench.runs import Effort
@@ -100,7 +100,7 @@ def _served(
         with _said() as status:
             results = main.measure(
                 names,
-                folder=Path(folder),
+                folder=folder,
                 effort=Effort(*how_hard),
                 size=Size(),
                 say=status.update,
@@ -136,6 +136,32 @@ def _agreement(only: str, write: bool, as_json: bool) -> None:
 
 
 def _ledger(write: bool, as_json: bool) -> None:
+    with _prepared() as folder:
+        from bench import ledger
+
+        with _said() as status:
+            results = ledger.measure(folder, status.update)
+    _show(results, write, as_json)
+
+
+def _vault(rounds: int, write: bool, as_json: bool) -> None:
+    from bench import browsers
+
+    try:
+        browsers.find()
+    except browsers.NoBrowser as lacking:
+        refuse(str(lacking))
+    with _prepared() as folder:
+        from bench import own_space
+
+        with _said() as status:
+            results = own_space.measure(folder, status.update, rounds)
+    _show(results, write, as_json)
+
+
+@contextmanager
+def _prepared() -> Iterator[Path]:
+    """Give a folder with the data of a host of its own, for as long as the block lasts."""
     from bench import host
 
     with TemporaryDirectory(prefix="convivial-bench-") as folder:
@@ -144,11 +170,7 @@ def _ledger(write: bool, as_json: bool) -> None:
 
         preparation.load()
         preparation.prepare()
-        from bench import ledger
-
-        with _said() as status:
-            results = ledger.measure(Path(folder), status.update)
-    _show(results, write, as_json)
+        yield Path(folder)
 
 
 def _subjects(only: str, known: tuple[str, ...]) -> tuple[str, ...]:
