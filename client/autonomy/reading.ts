@@ -3,6 +3,7 @@ import { same } from "../ledger/bytes";
 import type { Shared, SharedRecord } from "../vault/answers";
 import { checkChain, readChain } from "../vault/chain";
 import type { Statement } from "../vault/keys";
+import { isNamesake } from "../vault/namesakes";
 import { contactsOf } from "../vault/pages/contacts";
 import { type OpenedRecord, openShared } from "../vault/records";
 import type { Room } from "../vault/room";
@@ -27,7 +28,7 @@ interface Readings {
  */
 export async function openGiven(room: Room, one: Shared[number]): Promise<Read> {
   const given = await room.server.sharedRecord(one.grant);
-  const owner = await keysOf(room, one.member, given.keys);
+  const owner = await keysOf(room, one, given.keys);
   const { version, prev_hash, recipients, body } = given;
   const stored = { id: one.record, version, prev_hash, recipients, body };
   const opened = await openShared<object>(stored, room.keyring, owner.signKey);
@@ -36,13 +37,20 @@ export async function openGiven(room: Room, one: Shared[number]): Promise<Read> 
 }
 
 /** Their keys of now: said by themselves in an unbroken chain, and the same or grown from those known. */
-async function keysOf(room: Room, member: string, keys: SharedRecord["keys"]): Promise<Statement> {
+async function keysOf(
+  room: Room,
+  who: Shared[number],
+  keys: SharedRecord["keys"],
+): Promise<Statement> {
   const chain = await readChain(keys.statements);
   const now = chain.at(-1);
   if (!now || now.fingerprint !== keys.fingerprint || !same(now.signKey, keys.sign_key)) {
     throw new Unsealed("changed");
   }
-  const known = (await contactsOf(room)).known[member];
+  const all = (await contactsOf(room)).known;
+  const prints = chain.map(({ fingerprint }) => fingerprint);
+  if (isNamesake(all, who, prints)) throw new Unsealed("recipients");
+  const known = all[who.member];
   if (known && (await checkChain(keys.statements, known.fingerprint)) === "broken") {
     throw new Unsealed("recipients");
   }

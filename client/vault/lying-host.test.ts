@@ -217,3 +217,19 @@ test("what was taken back from somebody in doubt stays so after a yes", async ()
   await quiet(room);
   expect(await canRead(host, id, lost)).toBe(false);
 });
+
+test("a name that is known, with other keys beside it, is no friend until they are compared", async () => {
+  const { host, id, give, room } = await shared();
+  await give();
+  const self = { ...(await person(hosts)), member: idOf("nobody") };
+  host.peopleThere = [...host.peopleThere, self];
+  const swapped = saysYes(self.member, idOf("a yes of nobody"));
+  host.confidantsThere = { mine: [swapped], for_me: [] };
+  const reader = { ...friend, confidant: swapped.id, member: self.member };
+  await expect(room.share([{ record: id, readers: [reader] }])).rejects.toThrow("reader-keys");
+  expect(await canRead(host, id, hosts)).toBe(false);
+  // Two of one name are both known once they were compared.
+  await room.accept(self);
+  await room.share([{ record: id, readers: [reader] }]);
+  expect(await canRead(host, id, hosts)).toBe(true);
+});

@@ -7,6 +7,7 @@ import type { Confidants, Person } from "./answers";
 import { checkChain, readChain } from "./chain";
 import { alone, type Desk, DIRECTORY, type Directory, type ReaderKeys } from "./desk";
 import { fingerprintOf } from "./keys";
+import { isNamesake } from "./namesakes";
 import type { Kind } from "./room";
 import { write } from "./writing";
 
@@ -29,6 +30,8 @@ export interface Known {
   readonly number: number;
   readonly seen_at: string;
   readonly compared_at: string | null;
+  /** As the host called them then. */
+  readonly name?: string;
   /** See `Trusted`. No host is asked for it: it would name what it wants to read. */
   readonly owed?: readonly string[];
 }
@@ -47,7 +50,7 @@ export async function askReaders(desk: Desk): Promise<readonly Trusted[]> {
   for (const confidant of accepted) {
     const person = byMember.get(confidant.member);
     if (!person) continue;
-    found.push({ confidant, person, ...(await looked(desk, person, known[person.member])) });
+    found.push({ confidant, person, ...(await looked(desk, person, known)) });
   }
   const sure = new Set(found.flatMap(({ keys, person }) => (keys ? [person.member] : [])));
   const lost = accepted.map(({ member }) => member).filter((member) => !sure.has(member));
@@ -86,10 +89,11 @@ export async function settleOwed(
 }
 
 /** The keys of somebody, if this device can follow them back; else the person is told. */
-async function looked(desk: Desk, person: Person, known: Known | undefined): Promise<Looked> {
+async function looked(desk: Desk, person: Person, known: KnownPeople): Promise<Looked> {
   const { sign_key: signKey, recipient, member, name } = person;
-  if (await isTheirs(person, known)) {
-    return { keys: { signKey, recipient }, prints: await printsOf(person) };
+  const prints = await printsOf(person);
+  if ((await isTheirs(person, known[member])) && !isNamesake(known, person, prints)) {
+    return { keys: { signKey, recipient }, prints };
   }
   await desk.note({ what: "reader-keys", member, name });
   return { keys: null, prints: [] };
@@ -142,12 +146,12 @@ export async function noteKnown(desk: Desk, people: readonly Person[]): Promise<
   if (people.length === 0) return;
   const seen_at = desk.now().toISOString();
   const before = await knownPeople(desk);
-  const added = people.map(({ member, number, sign_key, recipient }): [string, Known] => {
+  const added = people.map(({ member, name, number, sign_key, recipient }): [string, Known] => {
     const fingerprint = fingerprintOf(sign_key, recipient);
     const known = before[member];
     const compared_at = known?.fingerprint === fingerprint ? known.compared_at : null;
     // What was compared stays noted, also when the keys change.
-    return [member, { ...known, fingerprint, number, seen_at, compared_at }];
+    return [member, { ...known, name, fingerprint, number, seen_at, compared_at }];
   });
   await keepKnown(desk, { ...before, ...Object.fromEntries(added) });
 }

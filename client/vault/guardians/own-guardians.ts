@@ -6,13 +6,16 @@
  * `words-sealing`, `words-sealed`, `words-half`, `words-broken` ({name}), `words-offline`,
  * `words-unknown`.
  */
+import { readChain } from "../chain";
 import { InRoom } from "../in-room";
+import { isNamesake, type Seen } from "../namesakes";
 import { asClosed } from "../pages/closed";
 import { contactsOf } from "../pages/contacts";
 import { busy, say } from "../pages/new-words";
 import { fill, piece, show, typed, wordsOf } from "../pages/pieces";
 import type { Room } from "../room";
 import { LEAST_THRESHOLD } from "../shares";
+import { Unsealed } from "../unsealed";
 import { newestOf } from "./known";
 import { guardiansReady, type Ready, sealSet, usualThreshold } from "./sealing-set";
 
@@ -119,10 +122,10 @@ export class OwnGuardians extends InRoom {
   }
 
   private async sealFor(room: Room, chosen: readonly Ready[], needed: number): Promise<void> {
-    const known = await knownBy(room);
+    const { known } = await contactsOf(room);
     const strange = await strangers(chosen, known);
     if (strange[0]) return say(this, wordsOf(this, "broken", { name: strange.join(", ") }));
-    await sealSet(room.server, room.keyring, chosen, needed, known);
+    await sealSet(room.server, room.keyring, chosen, needed, printsIn(known));
     show(this, 'form[data-piece="seal"]', false);
     say(this, wordsOf(this, "sealed"));
     // What is said beside this element was written before: the page is fetched anew on leaving it.
@@ -136,23 +139,24 @@ export class OwnGuardians extends InRoom {
 }
 
 /** By which fingerprint each member's keys were known before. */
-async function knownBy(room: Room): Promise<Readonly<Record<string, string>>> {
-  const { known } = await contactsOf(room);
+function printsIn(known: Seen): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(known).map(([id, one]) => [id, one.fingerprint]));
 }
 
 /** Names of those whose keys do not come from the ones that were known. */
-async function strangers(
-  chosen: readonly Ready[],
-  known: Readonly<Record<string, string>>,
-): Promise<readonly string[]> {
-  const found = await Promise.all(
-    chosen.map(async (one) =>
-      newestOf(one.keys, known[one.member]).then(
-        () => "",
-        () => one.name,
-      ),
-    ),
-  );
-  return found.filter(Boolean);
+async function strangers(chosen: readonly Ready[], known: Seen): Promise<readonly string[]> {
+  const are = await Promise.all(chosen.map((one) => isStrange(one, known)));
+  return chosen.filter((_, at) => are[at]).map(({ name }) => name);
+}
+
+async function isStrange(one: Ready, known: Seen): Promise<boolean> {
+  try {
+    await newestOf(one.keys, known[one.member]?.fingerprint);
+    const chain = await readChain(one.keys.statements);
+    const prints = chain.map(({ fingerprint }) => fingerprint);
+    return isNamesake(known, one, prints);
+  } catch (error) {
+    if (error instanceof Unsealed) return true;
+    throw error;
+  }
 }

@@ -8,6 +8,8 @@ export interface Known {
   readonly number: number;
   readonly seen_at: string;
   readonly compared_at: string | null;
+  /** As the host called them then. */
+  readonly name?: string;
   /** What was compared last, whatever the keys are by now. */
   readonly compared?: { readonly fingerprint: string; readonly at: string };
 }
@@ -45,6 +47,7 @@ export async function noteCompared(room: Room, person: Person, now: Date): Promi
     ...kept?.content.known,
     [person.member]: {
       ...kept?.content.known[person.member],
+      name: person.name,
       fingerprint,
       number: person.number,
       seen_at: at,
