@@ -74,9 +74,11 @@ export class OwnShared extends InRoom {
   private async open(one: One, line: HTMLElement): Promise<void> {
     const { room } = this;
     if (!room) return;
+    const hadFocus = line.contains(document.activeElement);
     show(line, '[data-do="open"]', false);
     try {
       this.fillIn(line, await openGiven(room, one));
+      if (hadFocus) part(line, "field", "title").focus();
     } catch (error) {
       fill(line, { wrong: this.sentence(error, one.name) });
       show(line, '[data-piece="wrong"]', true);

@@ -121,6 +121,8 @@ export class ShareWith extends InRoom {
     if (this.its) await sharing.give([this.its.id], to, terms);
     form.reset();
     this.said("shared");
+    // The form may be gone now, and the button in it that had the focus.
+    if (this.panel) part(this.panel, "piece", "panel-title").focus();
   }
 
   private async ask(form: HTMLFormElement, sharing: Sharing): Promise<void> {

@@ -62,6 +62,10 @@ export class OwnRoom extends HTMLElement {
     await Promise.allSettled(kept);
     await this.room?.lock();
     this.close("locked");
+    // The button that was pressed is gone: whoever goes by keys or by ear goes on at the door.
+    const door = this.querySelector<HTMLElement>('[data-state="locked"] h2');
+    door?.setAttribute("tabindex", "-1");
+    door?.focus();
   }
 
   private get form(): HTMLFormElement | null {

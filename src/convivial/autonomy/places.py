@@ -41,10 +41,6 @@ KEEPING = (
     Place("vault-guardians", _("Guardians"), _("People who can help you back in.")),
     Place("vault-guarding", _("Guarding for others"), _("Whom you help back in.")),
     Place("vault-access", _("Who opened what"), _("Each time something of yours was handed out.")),
-    Place(
-        "vault-keeping", _("Keeping and deleting"), _("What you agreed to, how long, and the end.")
-    ),
-    Place(
-        "own-take-away", _("Take everything away"), _("All of it as files, sealed and readable.")
-    ),
+    Place("vault-keeping", _("What is kept"), _("What you agreed to, how long, and the end.")),
+    Place("own-take-away", _("Take it all away"), _("All of it as files, sealed and readable.")),
 )
