@@ -147,3 +147,25 @@ def test_pages_ask_the_database_little(
     dilan.get(where)
     with django_assert_num_queries(queries):
         dilan.get(where)
+
+
+SEALED_PAGES = (
+    *("/mine/", "/mine/journal/", "/mine/check-ins/", "/mine/meanings/", "/mine/plan/"),
+    *("/mine/wishes/", "/mine/card/", "/mine/what-helps/", "/mine/take-away/", "/mine/begin/"),
+    *("/mine/keys/", "/mine/guarding/", "/mine/recover/"),
+)
+
+
+@pytest.mark.parametrize("address", SEALED_PAGES)
+def test_no_browser_lays_down_what_is_typed(dilan: Client, address: str) -> None:
+    """Browsers write fields to the disk, to bring them back after a crash, unless told not to."""
+    content = dilan.get(address).content.decode()
+    own = content[content.index("<main") : content.index("</main")]
+    fields = re.findall(r"<(?:textarea|input)\b[^>]*>", own)
+    typed = [one for one in fields if not re.search(r'type="(?:hidden|checkbox|radio|file|date)"', one)]
+    assert [one for one in typed if 'autocomplete="off"' not in one] == []
+
+
+def test_there_are_fields_to_look_at(dilan: Client) -> None:
+    content = dilan.get("/mine/plan/").content.decode()
+    assert content.count("<textarea") > 5
