@@ -130,8 +130,10 @@ export class OwnParts extends InRoom {
     const isOpen = isWanted && this.written.length > 0;
     if (isWanted && !isOpen) this.say("nothing");
     part(panel, "field", "choices").replaceChildren(...this.written.map((one) => choice(one)));
+    const button = part(this, "do", "paper");
+    button.setAttribute("aria-expanded", String(isOpen));
+    if (panel.contains(document.activeElement)) button.focus();
     show(this, '[data-piece="paper"]', isOpen);
-    part(this, "do", "paper").setAttribute("aria-expanded", String(isOpen));
     if (isOpen) panel.querySelector("h2")?.focus();
   }
 

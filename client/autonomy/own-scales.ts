@@ -2,7 +2,7 @@
 import { InRoom } from "../vault/in-room";
 import type { Room } from "../vault/room";
 import { set } from "./own-journal";
-import { cloned, fill, onDo, part, show, typed, wordsOf, wrongAt } from "./pieces";
+import { cloned, fill, goIfLost, onDo, part, show, typed, wordsOf, wrongAt } from "./pieces";
 import { allScales, FEWEST_STEPS, keepScale, MOST_STEPS, type Scale, type Scales } from "./scales";
 
 export class OwnScales extends InRoom {
@@ -42,7 +42,9 @@ export class OwnScales extends InRoom {
     const scales = allScales((await room?.list<Scales>("scales")) ?? []);
     if (!this.isStill(room)) return;
     const list = part(this, "field", "scales");
+    const hadFocus = list.contains(document.activeElement);
     list.replaceChildren(...scales.map((scale) => this.row(scale)));
+    if (hadFocus) goIfLost(this.querySelector("summary"));
   }
 
   private row(scale: Scale): HTMLElement {

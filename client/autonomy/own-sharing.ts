@@ -21,7 +21,7 @@ import {
   ticked,
   Unfit,
 } from "./giving";
-import { cloned, fill, onDo, part, show } from "./pieces";
+import { cloned, fill, goIfLost, onDo, part, show } from "./pieces";
 import { type Confidant, type Given, type Sharing, sharingOf } from "./sharing";
 import { type Titled, titled } from "./titles";
 
@@ -74,6 +74,7 @@ export class OwnSharing extends InRoom {
     if (!this.isStill(room)) return;
     this.parts = parts;
     const { people } = sharing;
+    const hadFocus = this.contains(document.activeElement);
     part(this, "field", "people").replaceChildren(
       ...people.map((who) => this.person(who, sharing)),
     );
@@ -81,6 +82,7 @@ export class OwnSharing extends InRoom {
     part(this, "field", "parts").replaceChildren(...shared.map((one) => this.byPart(one, sharing)));
     show(this, '[data-piece="nobody-yet"]', people.length === 0);
     show(this, '[data-piece="by-part"]', shared.length > 0);
+    if (hadFocus) goIfLost(this.querySelector("h2"));
   }
 
   private person(who: Confidant, sharing: Sharing): HTMLElement {

@@ -16,6 +16,7 @@ import { sealedFor } from "../vault/sealing";
 import {
   dayWords,
   fill,
+  goIfLost,
   language,
   onDo,
   part,
@@ -102,6 +103,7 @@ export class OwnTakeAway extends InRoom {
       this.say("failed");
     }
     this.busy(false);
+    goIfLost(this.form.querySelector('[type="submit"]'));
   }
 
   private whatIsWrong(): "neither" | "few" | "" {

@@ -4,7 +4,16 @@
  */
 import { language, piece } from "../vault/pages/pieces";
 
-export { fill, language, onDo, show, typed, wordsOf, wrongAt } from "../vault/pages/pieces";
+export {
+  fill,
+  goIfLost,
+  language,
+  onDo,
+  show,
+  typed,
+  wordsOf,
+  wrongAt,
+} from "../vault/pages/pieces";
 
 /** A copy of the first element of the page's `<template data-piece="…">`. */
 export function cloned(name: string): HTMLElement {

@@ -18,7 +18,7 @@ import {
   ticked,
   Unfit,
 } from "./giving";
-import { cloned, fill, onDo, part, show, together } from "./pieces";
+import { cloned, fill, goIfLost, onDo, part, show, together } from "./pieces";
 import { type Given, isOpen, type Sharing, sharingOf } from "./sharing";
 
 export class ShareWith extends InRoom {
@@ -121,7 +121,6 @@ export class ShareWith extends InRoom {
     if (this.its) await sharing.give([this.its.id], to, terms);
     form.reset();
     this.said("shared");
-    // The form may be gone now, and the button in it that had the focus.
     if (this.panel) part(this.panel, "piece", "panel-title").focus();
   }
 
@@ -159,6 +158,7 @@ export class ShareWith extends InRoom {
     try {
       await act();
       this.said(name);
+      goIfLost(this.panel && part(this.panel, "piece", "panel-title"));
     } catch (error) {
       this.sayInPanel(sentenceOf(error));
     }

@@ -10,7 +10,7 @@ import type { Room } from "../room";
 import { contactsOf, fingerprintOfPerson, type Known, noteCompared, standingOf } from "./contacts";
 import { say } from "./new-words";
 import { Camera, library, pixelsOf, read } from "./patterns";
-import { fill, language, onDo, piece, show, wordsOf } from "./pieces";
+import { fill, goIfLost, language, onDo, piece, show, wordsOf } from "./pieces";
 
 export class OwnCompare extends InRoom {
   private room: Room | null = null;
@@ -124,6 +124,7 @@ export class OwnCompare extends InRoom {
     this.fold();
     await this.list(this.room);
     say(this, wordsOf(this, "now-same", { name: person.name }));
+    goIfLost(this.querySelector("h2"));
   }
 
   private unlike(person: Person): void {

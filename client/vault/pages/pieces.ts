@@ -63,3 +63,13 @@ export function language(): string | undefined {
   const lang = document.documentElement.lang;
   return lang === "en" ? "en-GB" : lang || undefined;
 }
+
+/**
+ * Goes to a place when what had the focus is gone: a button that was taken away, hidden or put to
+ * rest after it was pressed. Whoever goes by keys or by ear would else begin at the top of the page.
+ */
+export function goIfLost(place: HTMLElement | null): void {
+  if (!place || document.activeElement !== document.body) return;
+  if (place.tabIndex < 0) place.setAttribute("tabindex", "-1");
+  place.focus();
+}
