@@ -52,6 +52,7 @@ NOT_WALKED = {
     "assembly:ask-back": "for those who were parted with, after a time",
     "assembly:parted": "for those who were parted with; test_deciding_on_people goes there",
     "assembly:pot-csv": "a file",
+    "assembly:said": "of a long talk; its own tests read it",
     "assembly:pot-journal": "a file",
     "assembly:write-charter": "while a community forms; test_deciding goes there",
     "ledger:check-fingerprint": "behind a form; test_ledger goes there",
