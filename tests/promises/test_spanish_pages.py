@@ -99,7 +99,9 @@ class Sentences:
     def _english(self, text: str) -> bool:
         text = WRITTEN.sub("", text).strip()
         shaped = any(shape.fullmatch(text) for shape in self.shaped)
-        return text in self.exact or shaped or ENGLISH.search(text) is not None
+        # A place that a script fills, such as {with}, is no word.
+        said = re.sub(r"\{\w+\}", "", text)
+        return text in self.exact or shaped or ENGLISH.search(said) is not None
 
 
 def _forms(one_or_more: str | Sequence[str] | None) -> Sequence[str]:
