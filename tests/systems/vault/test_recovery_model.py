@@ -30,6 +30,7 @@ from tests.world import NOW, World
 
 NEEDED = 3
 WAIT, LASTS = timedelta(hours=72), timedelta(days=14)
+SECOND, NO_TIME = timedelta(seconds=1), timedelta(0)
 WHO = st.sampled_from(bench.GUARDIANS)
 STEPS = st.sampled_from(
     [timedelta(hours=hours) for hours in (1, 23, 71, 72, 73)] + [timedelta(days=11), LASTS]
@@ -159,6 +160,13 @@ class Recovering(RuleBasedStateMachine):
     @rule(step=STEPS)
     def wait_and_take(self, step: timedelta) -> None:
         self.now += step
+        self.take()
+
+    @rule(whom=st.sets(WHO, min_size=NEEDED), early=st.sampled_from([SECOND, NO_TIME]))
+    def give_and_take_at_the_edge(self, whom: set[str], early: timedelta) -> None:
+        self.several_give(whom)
+        if self.is_open and self.begun_at is not None:
+            self.now = max(self.now, self.begun_at + WAIT - early)
         self.take()
 
     @rule()
