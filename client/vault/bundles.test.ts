@@ -12,7 +12,7 @@ const MAINS = {
 type Bundle = keyof typeof MAINS;
 
 /** Templates by their path below an app, and what they take in of others. */
-const templates = new Map(
+const templates = new Map<string, string>(
   ["vault", "autonomy"].flatMap((app) => {
     const folder = join(ROOT, `src/convivial/${app}/jinja2/${app}`);
     return readdirSync(folder).map(

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.test import Client
@@ -29,6 +30,5 @@ def test_every_script_on_a_page_has_its_hash(world: World) -> None:
 def test_the_hash_is_of_the_files_bytes() -> None:
     found = finders.find("dist/convivial.js")
     assert isinstance(found, str)
-    with open(found, "rb") as file:
-        digest = hashlib.sha384(file.read()).digest()
+    digest = hashlib.sha384(Path(found).read_bytes()).digest()
     assert integrity("dist/convivial.js") == f"sha384-{base64.b64encode(digest).decode()}"

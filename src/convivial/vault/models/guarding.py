@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from convivial.kernel.models import Row
+from convivial.vault.models.asking import Asked
 
 
 class GuardSet(Row):
@@ -30,46 +31,21 @@ class GuardSet(Row):
     made_at = models.DateTimeField()
 
 
-class Guard(Row):
+class Guard(Asked):
     """Somebody was asked to guard, answered, and perhaps holds a share, sealed for them alone."""
 
     privacy: ClassVar[dict[str, str]] = {
-        "community": "secret",
-        "account": "secret",
-        "asked_by": "secret",
-        "member": "secret",
-        "status": "secret",
         "guard_set": "secret",
         "share": "sealed",
         "sealed_for": "secret",
-        "asked_at": "secret",
-        "answered_at": "secret",
-        "ended_at": "secret",
     }
 
-    class Status(models.TextChoices):
-        ASKED = "asked", _("Asked")
-        ACCEPTED = "accepted", _("Said yes")
-        DECLINED = "declined", _("Said no")
-        ENDED = "ended", _("Ended")
-
-    LIVE = (Status.ASKED, Status.ACCEPTED)
-
-    community = models.ForeignKey("people.Community", on_delete=models.CASCADE, related_name="+")
-    account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+")
-    # The owner's membership in that community: the name by which the guardian knows them.
-    asked_by = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="+")
-    member = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="+")
-    status = models.CharField(max_length=8, choices=Status, default=Status.ASKED)
     guard_set = models.ForeignKey(
         GuardSet, null=True, blank=True, on_delete=models.SET_NULL, related_name="guards"
     )
     share = models.BinaryField(null=True, blank=True)
     # Fingerprint of the guardian's keys for which the share was sealed.
     sealed_for = models.CharField(max_length=64, blank=True, default="")
-    asked_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
