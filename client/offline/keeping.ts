@@ -8,7 +8,7 @@ export async function keepForLater(element: Element): Promise<void> {
   try {
     await registered();
     const { active } = await navigator.serviceWorker.ready;
-    const told: Keep = { keep: [...new Set([...pages(), ...files(), ...lists(element)])] };
+    const told: Keep = { keep: [...new Set([...pages(), ...files(), ...also(element)])] };
     active?.postMessage(told);
   } catch {
     // Not allowed here (a private window, say): nothing that is written depends on it.
@@ -26,7 +26,11 @@ function files(): string[] {
   return performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
 }
 
-/** The lists of words, without which six words could not be checked. */
-function lists(element: Element): string[] {
-  return ["list-en", "list-es"].flatMap((name) => element.getAttribute(name) ?? []);
+/**
+ * What the other pages need that this one did not load: their bundles; and the lists of words, without
+ * which six words could not be checked.
+ */
+function also(element: Element): string[] {
+  const named = ["list-en", "list-es"].flatMap((name) => element.getAttribute(name) ?? []);
+  return [...named, ...(element.getAttribute("bundles") ?? "").split(" ").filter(Boolean)];
 }

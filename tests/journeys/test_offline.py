@@ -73,13 +73,13 @@ def until(page: Page, holds: str) -> None:
 
 
 def kept_for_later(page: Page, *paths: str) -> None:
-    """Wait until the service worker has these pages, and the script they need."""
+    """Wait until the service worker has these pages, and the scripts that all of them need."""
     deadline = time.monotonic() + SHELLS_WITHIN
     kept: list[str] = []
     while time.monotonic() < deadline:
         kept = page.evaluate(KEPT_SHELLS)
-        has_script = any(path.startswith("/static/dist/vault") for path in kept)
-        if has_script and set(paths) <= set(kept):
+        scripts = {path.split(".")[0] for path in kept}
+        if {"/static/dist/books", "/static/dist/plan"} <= scripts and set(paths) <= set(kept):
             return
         page.wait_for_timeout(100)
     pytest.fail(f"not kept for a time without network: {kept}")
