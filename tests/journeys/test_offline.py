@@ -107,6 +107,7 @@ def test_without_network_it_opens_reads_and_writes_and_later_all_arrives(
     expect(elsewhere.get_by_role("link", name="Written in the tunnel.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_pages_that_were_never_seen_open_too_and_others_do_not(space: Space) -> None:
     page = space.page
     page.goto("/mine/")
@@ -131,6 +132,7 @@ def test_signing_out_leaves_nothing_on_the_device(space: Space) -> None:
     assert page.evaluate(KEPT_SHELLS) == []
 
 
+@pytest.mark.long
 def test_what_no_host_has_yet_survives_signing_out_sealed(space: Space, open_page: Opener) -> None:
     page = space.page
     page.goto(JOURNAL)
@@ -155,6 +157,7 @@ def test_what_no_host_has_yet_survives_signing_out_sealed(space: Space, open_pag
     expect(elsewhere.get_by_role("link", name="Never sent.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_leaving_quickly_locks_at_once_on_any_page_and_in_every_tab(space: Space) -> None:
     page = space.page
     page.goto(JOURNAL)

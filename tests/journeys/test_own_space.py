@@ -69,6 +69,7 @@ def test_begin_and_open_by_keyboard_alone(host: Host, open_page: Opener) -> None
     expect(page.get_by_role("status").filter(has_text="Your own space is open.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_half_way_is_nothing_and_two_tabs_make_one(host: Host, open_page: Opener) -> None:
     page = somebody(host, open_page, "brook")
     page.goto("/mine/begin/")
@@ -150,6 +151,7 @@ def test_locking_in_one_tab_locks_the_other(host: Host, open_page: Opener) -> No
     assert not other.locator("own-fingerprint [data-field=groups]").all_inner_texts()
 
 
+@pytest.mark.long
 def test_it_locks_itself_when_nothing_happens(host: Host, open_page: Opener) -> None:
     page = somebody(host, open_page, "fallow")
     begin_space(page)
@@ -214,6 +216,7 @@ def test_without_javascript_it_says_what_is_needed_and_why(host: Host, open_page
     expect(page.get_by_role("heading", name="Nothing to tell yet")).to_be_visible()
 
 
+@pytest.mark.long
 def test_taking_the_yes_back_deletes_here_and_there(host: Host, open_page: Opener) -> None:
     page = somebody(host, open_page, "weir")
     begin_space(page)

@@ -140,6 +140,7 @@ def test_what_is_typed_survives_a_lock_a_reload_and_a_crash(own: Own) -> None:
     expect(again.get_by_text("Begun and not kept yet")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_thousand_entries_are_listed_at_once(own: Own) -> None:
     page = own().page
     # The host is not what is measured: nothing is sent to it meanwhile.

@@ -74,6 +74,7 @@ def test_what_was_typed_last_survives_a_page_that_is_killed(page: Page) -> None:
     expect(part(page, DAILY)).to_contain_text("Half a senten")
 
 
+@pytest.mark.long
 def test_wishes_leave_room_for_a_hand(page: Page) -> None:
     page.goto("/mine/wishes/")
     write(page, "Who may speak for me", "My sister Ana")
@@ -83,6 +84,7 @@ def test_wishes_leave_room_for_a_hand(page: Page) -> None:
     expect(page.get_by_text("Place and date")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_card_fits_a_wallet(page: Page) -> None:
     page.goto("/mine/card/")
     fill_card(page)

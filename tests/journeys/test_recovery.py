@@ -204,6 +204,7 @@ def test_all_is_lost_and_comes_back_though_one_guardian_lies(
     expect(device.locator(".notices")).not_to_contain_text("A device is asking for the keys")
 
 
+@pytest.mark.long
 def test_the_owner_stops_it_without_words_and_without_javascript(
     host: Host, guarded: Guarded, open_page: Opener
 ) -> None:

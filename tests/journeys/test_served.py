@@ -28,6 +28,7 @@ def test_a_host_that_serves_the_release_is_the_same(host: Host) -> None:
     assert (code, told["same"], told["faults"]) == (0, True, [])
 
 
+@pytest.mark.long
 def test_a_signed_manifest_needs_nothing_of_the_host_it_is_compared_with(
     host: Host, tmp_path: Path
 ) -> None:
@@ -59,6 +60,7 @@ def test_a_host_with_one_altered_script_is_found_out(altered: Host) -> None:
     assert faults[0]["sentence"] == "It is another file than the release’s."
 
 
+@pytest.mark.long
 def test_nobody_at_home_is_said(tmp_path: Path) -> None:
     absent = Host(f"http://127.0.0.1:{free_port()}", tmp_path)
     done = subprocess.run(

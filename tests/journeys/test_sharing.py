@@ -95,6 +95,7 @@ def test_a_part_that_is_kept_back_opens_with_one_press(two: Two) -> None:
     expect(reader.get_by_text("Nothing is open to you now")).to_be_visible()
 
 
+@pytest.mark.long
 def test_several_parts_go_to_one_person_until_a_day(two: Two) -> None:
     owner, reader, _words = two
     owner.goto("/mine/sharing/")
@@ -119,6 +120,7 @@ def test_several_parts_go_to_one_person_until_a_day(two: Two) -> None:
     expect(owner.get_by_text("Not now. You can ask again another time.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_what_is_written_later_reaches_the_reader(two: Two) -> None:
     owner, reader, _words = two
     give(owner, DAILY, "Bruno")
@@ -126,6 +128,7 @@ def test_what_is_written_later_reaches_the_reader(two: Two) -> None:
     read(reader, f"{WALK}, and porridge")
 
 
+@pytest.mark.long
 def test_a_reader_without_an_open_space_is_asked_to_open_it(two: Two) -> None:
     owner, reader, words = two
     give(owner, DAILY, "Bruno")
@@ -136,6 +139,7 @@ def test_a_reader_without_an_open_space_is_asked_to_open_it(two: Two) -> None:
     read(reader, WALK)
 
 
+@pytest.mark.long
 def test_who_changes_their_keys_reads_on_once_it_is_sealed_anew(two: Two) -> None:
     owner, reader, _words = two
     give(owner, DAILY, "Bruno")

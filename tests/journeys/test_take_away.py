@@ -69,6 +69,7 @@ def test_everything_opens_outside(writer: Page, tmp_path: Path) -> None:
     expect(writer.get_by_text("You took everything away as a file")).to_be_visible()
 
 
+@pytest.mark.long
 def test_readable_alone_and_what_is_asked_for(writer: Page, tmp_path: Path) -> None:
     writer.goto("/mine/take-away/")
     writer.get_by_label("Readable", exact=True).uncheck()
