@@ -106,7 +106,9 @@ def step_back(confidants: QuerySet[Confidant], *, now: datetime) -> int:
     return _close(confidants, Status.DECLINED, now, answered_at=now)
 
 
-def _close(confidants: QuerySet[Confidant], status: Status, now: datetime, **more: datetime) -> int:
+def _close(
+    confidants: QuerySet[Confidant], status: Confidant.Status, now: datetime, **more: datetime
+) -> int:
     ids = list(confidants.filter(status__in=Confidant.LIVE).values_list("pk", flat=True))
     Grant.objects.filter(confidant__in=ids, ended_at__isnull=True).update(ended_at=now)
     return Confidant.objects.filter(pk__in=ids).update(status=status, ended_at=now, **more)
@@ -145,7 +147,7 @@ def _asked_of(confidant_id: UUID, account_id: UUID) -> Confidant | None:
     return rows.select_for_update(of=("self",)).first()
 
 
-def _answer(confidant: Confidant | None, status: Status, now: datetime) -> Confidant:
+def _answer(confidant: Confidant | None, status: Confidant.Status, now: datetime) -> Confidant:
     refusal = policies.may_answer(confidant)
     if refusal is not None or confidant is None:
         raise Refused(refusal or policies.nothing_asked())
