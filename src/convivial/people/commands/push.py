@@ -8,8 +8,9 @@ from django.db import transaction
 
 from convivial.kernel import due
 from convivial.kernel.refusal import Refused, enforce
-from convivial.people.models import Account, PushDevice
+from convivial.people.models import PushDevice
 from convivial.people.policies.push import may_be_told_at, no_such_device
+from convivial.people.queries.accounts import lock_account
 
 PUSH = "people.push"
 # How long a word is worth hearing, unless whoever sends it knows better.
@@ -22,7 +23,7 @@ def tell_here(
     *, account_id: UUID, endpoint: str, p256dh: str, auth: str, name: str, now: datetime
 ) -> PushDevice:
     """Let somebody be told on a device; it is theirs alone, whoever was told there before."""
-    list(Account.objects.select_for_update().filter(pk=account_id).only("pk"))
+    lock_account(account_id)
     others = PushDevice.objects.filter(account=account_id).exclude(endpoint=endpoint)
     enforce(may_be_told_at(endpoint=endpoint, p256dh=p256dh, auth=auth, devices=others.count()))
     device, _made = PushDevice.objects.update_or_create(
