@@ -26,10 +26,14 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
 from tests.journeys.neighbours import Neighbour, settle
+
+# A busy machine seals slowly: what is expected is waited for.
+expect.set_options(timeout=20_000)
 
 ROOT = Path(__file__).resolve().parents[2]
 CONVIVIAL = Path(sys.executable).with_name("convivial")

@@ -19,6 +19,8 @@ from convivial.web.served.manifest import Manifest, settled
 # Whitenoise keeps these beside the files themselves, for browsers that take them.
 COMPRESSED = (".gz", ".br")
 WORKER = "dist/sw.js"
+# What collectstatic leaves aside.
+IGNORED = ["CVS", ".*", "*~"]
 
 
 def manifest_here() -> Manifest:
@@ -42,7 +44,7 @@ def _collect(folder: Path) -> None:
     storage = CompressedManifestStaticFilesStorage(location=folder, base_url=settings.STATIC_URL)
     found: dict[str, tuple[FileSystemStorage, str]] = {}
     for finder in finders.get_finders():
-        for path, source in finder.list([]):
+        for path, source in finder.list(IGNORED):
             if path in found:  # as collectstatic has it: what is found first is taken
                 continue
             with source.open(path) as file:
