@@ -69,8 +69,3 @@ def is_open(page: Page) -> None:
 def is_locked(page: Page) -> None:
     """Wait until the page shows that it is locked."""
     expect(page.get_by_label("Your six words")).to_be_visible(timeout=20_000)
-
-
-def is_open(page: Page) -> None:
-    """Wait until the space is open on this page, and what is typed is laid down."""
-    page.wait_for_function("document.querySelector('own-room')?.room")
