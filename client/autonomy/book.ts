@@ -20,6 +20,7 @@ export interface BookLeaf<T> extends Leaf<T> {
 
 export abstract class Book<T extends Dated> extends InRoom {
   protected abstract readonly leaf: BookLeaf<T>;
+  protected override readonly isTypedIn = true;
   protected room: Room | null = null;
   protected all: readonly Kept<T>[] = [];
   protected writing: Writing<T> | null = null;

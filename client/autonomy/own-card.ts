@@ -13,6 +13,7 @@ export interface Card {
 }
 
 export class OwnCard extends InRoom {
+  protected override readonly isTypedIn = true;
   private room: Room | null = null;
   private its: RecordInFields<Card> | null = null;
   private stop = (): void => {};
@@ -36,7 +37,11 @@ export class OwnCard extends InRoom {
     this.room = room;
     this.stop = room.onChange(() => void this.refresh());
     await this.refresh();
-    this.its?.restore();
+    if (this.isStill(room)) this.its?.restore();
+  }
+
+  /** Only what is seen can be measured. */
+  protected override shown(): void {
     this.draw();
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { found } from "../elements/testing";
+import { found, settled } from "../elements/testing";
 import type { MemoryRoom } from "../vault/testing";
 import type { Entry } from "./own-journal";
 import { OwnJournal } from "./own-journal";
@@ -84,6 +84,23 @@ describe("what was begun", () => {
     give(all as never);
     await close();
     expect(document.body.textContent).not.toContain("heron");
+  });
+
+  test("can't be lost while the page is still being read: there is no field yet", async () => {
+    await close();
+    put("one", { words: "A heron." });
+    const all = await entries();
+    let give: (all: never) => void = () => {};
+    vi.spyOn(room, "list").mockReturnValueOnce(new Promise((resolve) => (give = resolve)));
+    await reopen(room);
+    expect(isShown("textarea")).toBe(false);
+    give(all as never);
+    await settled();
+    expect(isShown("textarea")).toBe(true);
+    type("textarea", "Half a sent");
+    await close();
+    await reopen(room);
+    expect(words()).toBe("Half a sent");
   });
 
   test("in another tab, or before a crash, is offered", async () => {

@@ -10,6 +10,7 @@ import { cloned, dayWords, fill, onDo, part, show, wordsOf } from "./pieces";
 import { Section } from "./section";
 
 export class OwnParts extends InRoom {
+  protected override readonly isTypedIn = true;
   private room: Room | null = null;
   private sections = new Map<string, Section>();
   private stop = (): void => {};
@@ -29,8 +30,12 @@ export class OwnParts extends InRoom {
     this.room = room;
     this.stop = room.onChange(() => void this.refresh());
     await this.refresh();
+    if (!this.isStill(room)) return;
     this.restore(room);
     this.turn(this.getAttribute("mode") ?? (this.written.length > 0 ? "read" : "write"));
+  }
+
+  protected override shown(): void {
     if (location.hash) goTo(document.getElementById(location.hash.slice(1)));
   }
 

@@ -6,6 +6,7 @@ import { cloned, fill, goIfLost, onDo, part, show, typed, wordsOf, wrongAt } fro
 import { allScales, FEWEST_STEPS, keepScale, MOST_STEPS, type Scale, type Scales } from "./scales";
 
 export class OwnScales extends InRoom {
+  protected override readonly isTypedIn = true;
   private room: Room | null = null;
   /** The scale whose words are being changed; null for a new one. */
   private changing: Scale | null = null;

@@ -11,6 +11,11 @@ export interface OwnRoom extends HTMLElement {
  * called in turn, `opened` also when the element is put on a page that is open already.
  */
 export abstract class InRoom extends HTMLElement {
+  /**
+   * Whether people type in it. Then it is not seen until what is kept stands in its fields: what is
+   * typed before would be lost, or written over what was kept.
+   */
+  protected readonly isTypedIn: boolean = false;
   private around: OwnRoom | null = null;
   private inside: Room | null = null;
 
@@ -29,6 +34,9 @@ export abstract class InRoom extends HTMLElement {
 
   protected abstract opened(room: Room): void | Promise<void>;
 
+  /** It is seen, with what is kept in its fields. */
+  protected shown(): void {}
+
   protected closed(): void {}
 
   /** Whether that room is open here still: asked after each wait, before its words are shown. */
@@ -40,8 +48,16 @@ export abstract class InRoom extends HTMLElement {
     const room = this.around?.room ?? null;
     if (!room || room === this.inside) return;
     this.inside = room;
-    void this.opened(room);
+    void this.arrive(room);
   };
+
+  private async arrive(room: Room): Promise<void> {
+    if (this.isTypedIn) this.hidden = true;
+    await this.opened(room);
+    if (!this.isStill(room)) return;
+    if (this.isTypedIn) this.hidden = false;
+    this.shown();
+  }
 
   private readonly onClosed = (): void => {
     if (!this.inside) return;

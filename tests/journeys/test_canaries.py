@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.journeys import test_sharing as steps
 from tests.journeys.conftest import PHONE, Host, free_port
-from tests.journeys.own_steps import begin_space, is_open
+from tests.journeys.own_steps import begin_space
 from tests.journeys.steps import come_in
 from tests.promises.scanning import Hit, hits_in, hits_in_folder
 
@@ -127,7 +127,7 @@ def _say_in_public(page: Page) -> None:
 def _plant(watched: Watched, page: Page, path: str) -> None:
     """Type into every field of a page, and keep it."""
     page.goto(path)
-    expect(page.get_by_role("button", name="Lock now")).to_be_visible()
+    expect(page.locator(FIELDS).filter(visible=True).first).to_be_visible()
     for closed in page.locator("own-room details:not([open]) > summary").all():
         if closed.is_visible():
             closed.click()
@@ -146,10 +146,12 @@ def _plant(watched: Watched, page: Page, path: str) -> None:
 def _leave_half_typed(watched: Watched, page: Page) -> None:
     page.goto("/mine/journal/")
     word = watched.canary("half typed in the journal")
-    is_open(page)
-    page.get_by_label("Words", exact=True).press_sequentially(word)
+    words = page.get_by_label("Words", exact=True)
+    expect(words).to_be_visible()
+    words.press_sequentially(word)
     page.wait_for_timeout(1200)
     page.reload()
+    expect(words).to_have_value(re.compile(word))
 
 
 def _share(watched: Watched, owner: Page, reader: Page) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP, PASSWORD, Host, Opener
-from tests.journeys.own_steps import begin_space, is_open, lock_space, open_space
+from tests.journeys.own_steps import begin_space, lock_space, open_space
 from tests.journeys.steps import come_in
 
 pytestmark = pytest.mark.journey
@@ -86,7 +86,6 @@ def another_device(open_page: Opener, space: Space, where: str = JOURNAL) -> Pag
 
 
 def write(page: Page, words: str) -> None:
-    is_open(page)
     page.get_by_label("Words", exact=True).fill(words)
     page.get_by_role("button", name="Keep it").click()
     expect(page.locator("own-journal > .said")).to_have_text("Kept.")
@@ -117,13 +116,11 @@ def test_words_are_written_locked_read_changed_and_deleted(own: Own) -> None:
     expect(page.get_by_text("Nothing yet.")).to_be_visible()
 
 
-# Fails on a quiet machine: what was typed last is not there after a lock. To be mended first.
-@pytest.mark.long
 def test_what_is_typed_survives_a_lock_a_reload_and_a_crash(own: Own) -> None:
     page, _handle, words = own()
     page.goto(JOURNAL)
-    is_open(page)
     field = page.get_by_label("Words", exact=True)
+    expect(field).to_be_visible()
     field.press_sequentially("Half a sent")
     lock_space(page)
     expect(field).to_have_value("")

@@ -6,6 +6,7 @@ import { typed, wordsOf } from "./pieces";
 import { keepSettings, type Settings, settingsOf } from "./settings";
 
 export class OwnSettings extends InRoom {
+  protected override readonly isTypedIn = true;
   private room: Room | null = null;
   private left: (() => void) | undefined;
   private isTouched = false;
