@@ -1,9 +1,13 @@
 """The host's settings, with the few changes that tests need."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("CONVIVIAL_DATA", tempfile.mkdtemp(prefix="convivial-test-"))
+if "CONVIVIAL_DATA" not in os.environ:
+    os.environ["CONVIVIAL_DATA"] = tempfile.mkdtemp(prefix="convivial-test-")
+    atexit.register(shutil.rmtree, os.environ["CONVIVIAL_DATA"], ignore_errors=True)
 os.environ.setdefault("CONVIVIAL_SECRET_KEY", "only for tests, and long enough to be one of them")
 
 from convivial.web.settings import *

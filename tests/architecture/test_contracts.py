@@ -91,6 +91,7 @@ def test_the_house_keeps_its_contracts() -> None:
     assert verdict.returncode == 0, verdict.stdout
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("contract", "module", "line"), OFFENCES)
 def test_an_offence_is_noticed(contract: str, module: str, line: str, copy: Path) -> None:
     offender = copy / "convivial" / module

@@ -31,6 +31,7 @@ from playwright.sync_api import (
 )
 
 from tests.journeys.neighbours import Neighbour, settle
+from tests.migrated import lay_database
 
 # A busy machine seals slowly: what is expected is waited for.
 expect.set_options(timeout=20_000)
@@ -64,6 +65,9 @@ class Host:
     url: str
     data: Path
     process: subprocess.Popen[bytes] | None = None
+
+    def __post_init__(self) -> None:
+        lay_database(self.data)
 
     @property
     def environment(self) -> dict[str, str]:

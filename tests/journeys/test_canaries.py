@@ -78,7 +78,6 @@ class Watched:
 def watched(tmp_path: Path) -> Iterator[Watched]:
     """Return a host of its own; what it writes to its log is a file in its folder."""
     host = Host(f"http://127.0.0.1:{free_port()}", tmp_path / "data")
-    host.data.mkdir()
     with (host.data / "host.log").open("wb") as log:
         host.start(log=log)
         yield Watched(host)

@@ -48,6 +48,7 @@ def test_three_founders_ratify_their_charter(host: Host, open_page: Opener) -> N
     expect(bruno.get_by_role("link", name="Propose something").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_an_objection_is_met_and_what_was_agreed_holds(
     yard: dict[str, Neighbour], open_page: Opener
 ) -> None:
@@ -102,6 +103,7 @@ def test_a_decision_without_scripts(yard: dict[str, Neighbour], open_page: Opene
     expect(emil.get_by_role("table").first).to_contain_text("Consent")
 
 
+@pytest.mark.long
 def test_drafting_and_ranking_by_keyboard_alone(
     yard: dict[str, Neighbour], open_page: Opener
 ) -> None:

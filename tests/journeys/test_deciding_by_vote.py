@@ -100,6 +100,7 @@ def test_five_rank_three_and_anyone_counts_again(
     assert [" = ".join(group) for group in said["ranking"]] == order.all_inner_texts()
 
 
+@pytest.mark.long
 def test_a_pot_is_shared_among_ten_claimed_and_paid(
     yard: dict[str, Neighbour], open_page: Opener, tmp_path: Path
 ) -> None:

@@ -97,6 +97,7 @@ def petitioned(page: Page, role: str, other: Neighbour) -> str:
     return page.url
 
 
+@pytest.mark.long
 def test_a_parting_is_refused_for_want_of_answers_and_another_passes(
     host: Host, yard: dict[str, Neighbour], open_page: Opener
 ) -> None:

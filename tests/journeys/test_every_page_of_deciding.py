@@ -52,6 +52,7 @@ def test_of_a_community_that_forms(browser: Browser, host: Host) -> None:
     assert not list(faults(browser, alma, FORMING))
 
 
+@pytest.mark.long
 def test_of_a_community_in_which_nothing_is_there_yet(
     browser: Browser, weir: dict[str, Neighbour]
 ) -> None:

@@ -166,6 +166,7 @@ def test_tampering(alma: Page, slug: str, host: Host, how: str, tmp_path: Path) 
     )
 
 
+@pytest.mark.long
 def test_another_key_of_the_host_is_noticed(alma: Page, slug: str, host: Host) -> None:
     key = host.data / "ledger-key"
     genuine = key.read_text()
@@ -181,6 +182,7 @@ def test_another_key_of_the_host_is_noticed(alma: Page, slug: str, host: Host) -
     host.start()
 
 
+@pytest.mark.long
 def test_a_backup_brought_back_is_noticed_and_can_be_agreed_to(
     alma: Page, slug: str, host: Host, tmp_path: Path
 ) -> None:
@@ -219,6 +221,7 @@ def test_a_browser_checks_every_entry_itself(alma: Page, slug: str, tmp_path: Pa
     assert (code, said["holds"]) == (0, True), said
 
 
+@pytest.mark.long
 def test_watching_and_checking_by_keyboard_alone(alma: Page, slug: str) -> None:
     alma.goto(f"/c/{slug}/ledger/watch/")
     expect(alma.get_by_role("button", name="Let this device keep watch")).to_be_visible()
@@ -233,6 +236,7 @@ def test_watching_and_checking_by_keyboard_alone(alma: Page, slug: str) -> None:
     expect(alma.locator("ledger-check")).to_contain_text("has read the whole ledger itself")
 
 
+@pytest.mark.long
 def test_without_a_network_nothing_is_said(alma: Page, slug: str) -> None:
     alma.evaluate(AN_HOUR_LATER)
     alma.route("**/ledger/growth/**", lambda route: route.abort())
@@ -263,6 +267,7 @@ def test_without_javascript_there_is_another_way(
     expect(page.get_by_role("button", name="Let this device keep watch")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_printed_fingerprint_is_checked_later(alma: Page, slug: str, host: Host) -> None:
     alma.goto(f"/c/{slug}/ledger/fingerprint/")
     signs = alma.locator(".fingerprint").inner_text()

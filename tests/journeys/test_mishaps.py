@@ -50,6 +50,7 @@ def test_what_was_typed_outlives_a_lost_network(alma: Page, slug: str) -> None:
     expect(alma.get_by_label("More about it")).to_have_value("")
 
 
+@pytest.mark.long
 def test_two_tabs_clash_and_nothing_typed_is_lost(alma: Page, slug: str) -> None:
     address = steps.post(alma, slug, "ask", "A ladder", "tools")
     other = alma.context.new_page()
@@ -67,6 +68,7 @@ def test_two_tabs_clash_and_nothing_typed_is_lost(alma: Page, slug: str) -> None
     expect(alma.locator("main")).to_contain_text("Three metres.")
 
 
+@pytest.mark.long
 def test_a_used_link_and_a_withdrawn_one_say_what_to_do(
     alma: Page, slug: str, open_page: Opener
 ) -> None:
@@ -81,6 +83,7 @@ def test_a_used_link_and_a_withdrawn_one_say_what_to_do(
         expect(stranger.locator("main")).to_contain_text(re.compile("[Aa]sk (the one|for)"))
 
 
+@pytest.mark.long
 def test_a_picture_that_is_too_large_is_refused_in_a_sentence(alma: Page, slug: str) -> None:
     alma.goto(f"/c/{slug}/me/profile/")
     alma.locator("input[type=file]").set_input_files(

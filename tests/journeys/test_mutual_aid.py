@@ -11,7 +11,9 @@ pytestmark = pytest.mark.journey
 TITLE = "A lift to the station"
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize(
+    "javascript", [True, pytest.param(False, marks=pytest.mark.long)], ids=["scripts", "no-scripts"]
+)
 def test_from_an_invitation_to_a_word_back(host: Host, open_page: Opener, javascript: bool) -> None:
     slug = "aid" if javascript else "aid-plain"
     links = host.found("Hill Street", slug=slug)

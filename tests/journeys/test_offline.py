@@ -119,6 +119,7 @@ def test_pages_that_were_never_seen_open_too_and_others_do_not(space: Space) -> 
     assert all(path.startswith(("/mine/", "/static/")) for path in kept)
 
 
+@pytest.mark.long
 def test_signing_out_leaves_nothing_on_the_device(space: Space) -> None:
     page = space.page
     page.goto(JOURNAL)

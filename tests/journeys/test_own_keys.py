@@ -42,6 +42,7 @@ def test_a_passkey_opens_it_too(host: Host, open_page: Opener) -> None:
     expect(page.get_by_role("button", name="Open with")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_passkey_that_cannot_open_is_told_so(host: Host, open_page: Opener) -> None:
     page = somebody(host, open_page, "culvert", localhost=True)
     devtools = page.context.new_cdp_session(page)
@@ -57,6 +58,7 @@ def test_a_passkey_that_cannot_open_is_told_so(host: Host, open_page: Opener) ->
     expect(page.get_by_text("Passkey “an old key”")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_new_words_and_new_keys(host: Host, open_page: Opener) -> None:
     page = somebody(host, open_page, "sluice")
     first = begin_space(page)
@@ -101,6 +103,7 @@ def picture_of(pattern: Locator) -> FilePayload:
     return {"name": "code.png", "mimeType": "image/png", "buffer": pattern.screenshot()}
 
 
+@pytest.mark.long
 def test_two_people_compare_keys(host: Host, open_page: Opener) -> None:
     links = host.found("Ford", slug="ford")
     pages = {}

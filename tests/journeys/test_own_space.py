@@ -28,6 +28,7 @@ TWO_MINUTES = 120
 UNLOCKED_WITHIN = 3.0
 
 
+@pytest.mark.long
 def test_begin_in_six_steps_and_go_on_without_opening_again(host: Host, open_page: Opener) -> None:
     page = somebody(host, open_page, "orchard")
     begun = time.monotonic()
@@ -137,6 +138,7 @@ def work_of(page: Page) -> float:
     return float({row["name"]: row["value"] for row in told}["ProcessTime"])
 
 
+@pytest.mark.long
 def test_locking_in_one_tab_locks_the_other(host: Host, open_page: Opener) -> None:
     page = somebody(host, open_page, "copse")
     begin_space(page)

@@ -91,6 +91,7 @@ def write(page: Page, words: str) -> None:
     expect(page.locator("own-journal > .said")).to_have_text("Kept.")
 
 
+@pytest.mark.long
 def test_words_are_written_locked_read_changed_and_deleted(own: Own) -> None:
     page, _handle, words = own()
     page.goto(JOURNAL)
@@ -161,6 +162,7 @@ def test_a_thousand_entries_are_listed_at_once(own: Own) -> None:
     expect(page.locator("own-journal .own-shelf li")).to_have_count(100)
 
 
+@pytest.mark.long
 def test_words_written_without_network_are_kept_here_and_sent_later(
     own: Own, open_page: Opener
 ) -> None:
@@ -200,6 +202,7 @@ def test_a_stale_tab_writes_over_nothing(own: Own) -> None:
     expect(stale.locator("own-journal .own-shelf li")).to_have_count(2)
 
 
+@pytest.mark.long
 def test_two_devices_at_once_keep_both_versions(own: Own, open_page: Opener) -> None:
     space = own()
     page = space.page

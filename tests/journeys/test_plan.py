@@ -63,6 +63,7 @@ def test_a_plan_is_written_read_and_printed_in_part(page: Page) -> None:
     assert page.pdf().startswith(b"%PDF")
 
 
+@pytest.mark.long
 def test_what_was_typed_last_survives_a_page_that_is_killed(page: Page) -> None:
     page.goto("/mine/plan/")
     field = page.get_by_role("textbox", name=DAILY)
@@ -109,6 +110,7 @@ def test_a_card_fits_a_wallet(page: Page) -> None:
     expect(page.get_by_label("Call first")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_each_page_is_open_to_everyone_empty_and_full(page: Page) -> None:
     faults = list(_faults(page, "empty"))
     page.goto("/mine/plan/")

@@ -52,6 +52,7 @@ def altered(tmp_path: Path) -> Iterator[Host]:
     host.stop()
 
 
+@pytest.mark.long
 def test_a_host_with_one_altered_script_is_found_out(altered: Host) -> None:
     code, told = verified(altered)
     faults = told["faults"]

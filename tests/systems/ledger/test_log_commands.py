@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from convivial.ledger.log.evidence import Evidence
 from convivial.web.cli import app
+from tests.migrated import lay_database
 from tests.systems.ledger.logs import KEY, entry, log_of, signed
 
 WITHOUT_DJANGO = """
@@ -149,10 +150,12 @@ def test_a_crooked_checkpoint_or_key_is_refused(path: Path) -> None:
 
 
 def test_a_host_s_ledger_goes_out_and_verifies(tmp_path: Path) -> None:
+    data = lay_database(tmp_path / "data")
+
     def host(*words: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [Path(sys.executable).with_name("convivial"), *words],
-            env={"PATH": "/usr/bin:/bin", "CONVIVIAL_DATA": str(tmp_path / "data")},
+            env={"PATH": "/usr/bin:/bin", "CONVIVIAL_DATA": str(data)},
             capture_output=True,
             text=True,
             check=False,

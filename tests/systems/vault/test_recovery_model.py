@@ -198,8 +198,9 @@ def on_stage(world: World) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("on_stage")
-def test_no_order_of_things_gives_keys_away() -> None:
-    settings_here = settings(max_examples=50, stateful_step_count=20)
+@pytest.mark.parametrize("examples", [20, pytest.param(100, marks=pytest.mark.long)])
+def test_no_order_of_things_gives_keys_away(examples: int) -> None:
+    settings_here = settings(max_examples=examples, stateful_step_count=20)
     run_state_machine_as_test(Recovering, settings=settings_here)
 
 

@@ -291,8 +291,8 @@ def on_stage(world: World) -> Iterator[None]:
     stage.clear()
 
 
-def test_no_sequence_of_acts_opens_what_is_closed(on_stage: None) -> None:
-    run_state_machine_as_test(
-        Sharing, settings=settings(max_examples=25, stateful_step_count=12, deadline=None)
-    )
+@pytest.mark.parametrize("examples", [8, pytest.param(40, marks=pytest.mark.long)])
+def test_no_sequence_of_acts_opens_what_is_closed(on_stage: None, examples: int) -> None:
+    steps = settings(max_examples=examples, stateful_step_count=12, deadline=None)
+    run_state_machine_as_test(Sharing, settings=steps)
     assert stage["given"] > len(READERS), "nothing was ever open: then this tried nothing"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import lay_database
+
 CONVIVIAL = Path(sys.executable).with_name("convivial")
 FOUNDERS = ("--founder", "Ana", "--founder", "Ben", "--founder", "Cyd")
 
@@ -27,7 +29,7 @@ def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("host") / "data"
+    data = lay_database(tmp_path_factory.mktemp("host") / "data")
     assert run(data, "found", "Riverside", *FOUNDERS).returncode == 0
     return data
 
@@ -50,7 +52,8 @@ def test_a_copy_is_whole_and_for_its_owner_alone(copy: Path) -> None:
 
 
 def test_another_host_begins_with_it(copy: Path, tmp_path: Path) -> None:
-    done = run(tmp_path / "data", "import", "community", str(copy), *FOUNDERS, "--json")
+    data = lay_database(tmp_path / "data")
+    done = run(data, "import", "community", str(copy), *FOUNDERS, "--json")
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert answer["community"] == "riverside"
