@@ -1,5 +1,7 @@
 """Settings of pytest and Hypothesis that hold for every test."""
 
+import gc
+
 from hypothesis import HealthCheck, settings
 
 # The same examples in every run, and no deadline: a slow machine is not a wrong answer.
@@ -12,3 +14,9 @@ settings.register_profile(
 # New examples in every run: `pytest --hypothesis-profile=seek` looks for what nobody has seen.
 settings.register_profile("seek", deadline=None, max_examples=1000)
 settings.load_profile("steady")
+
+
+def pytest_collection_finish() -> None:
+    """Have nothing that was collected looked through again and again for garbage."""
+    gc.collect()
+    gc.freeze()

@@ -45,6 +45,7 @@ def weir(host: Host) -> dict[str, Neighbour]:
     return settle(host.url, "weir", host.found("The Weir", slug="weir", founders=founders))
 
 
+@pytest.mark.long
 def test_of_a_community_that_forms(browser: Browser, host: Host) -> None:
     links = host.found("The Ferry", slug="ferry")
     alma = Neighbour(host.url, "ferry", "Alma")
@@ -65,6 +66,7 @@ def test_of_drafts_and_answers_under_way(browser: Browser, weir: dict[str, Neigh
     assert not list(faults(browser, alma, pages))
 
 
+@pytest.mark.long
 def test_of_mandates_and_partings(browser: Browser, weir: dict[str, Neighbour]) -> None:
     pages = of_a_mandate(weir)
     about_it = {"petition-about-me": pages.pop("petition")}

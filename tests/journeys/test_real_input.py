@@ -32,6 +32,7 @@ END:VCALENDAR
 """
 
 
+@pytest.mark.long
 def test_members_and_calendar_of_a_real_group(
     host: Host, open_page: Opener, tmp_path: Path
 ) -> None:
@@ -60,6 +61,7 @@ def test_members_and_calendar_of_a_real_group(
     assert (again["planned"], again["unchanged"]) == (0, 1)
 
 
+@pytest.mark.long
 def test_a_bad_row_is_named_and_nobody_is_invited(host: Host, tmp_path: Path) -> None:
     host.found("Half Row", slug="half-row")
     people = tmp_path / "people.csv"

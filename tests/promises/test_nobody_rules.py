@@ -114,6 +114,7 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             blocked=world.people["esi"],
             blocked_at=NOW,
         )
+        world.sign_all_in()
         yield world, {**rows, "pk": key, "member_id": world.seat("dilan")}
         transaction.set_rollback(True)
 

@@ -31,6 +31,7 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """Build the cast and its rows once for all cells; each cell is rolled back behind itself."""
     with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
         world = make_world()
+        world.sign_all_in()
         yield world, samples(world)
         transaction.set_rollback(True)
 

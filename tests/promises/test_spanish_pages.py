@@ -120,6 +120,7 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         world = make_world()
         rows = samples(world)
         Account.objects.update(language="es")
+        world.sign_all_in()
         yield world, rows
         transaction.set_rollback(True)
 
