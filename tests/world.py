@@ -54,7 +54,7 @@ class World:
         return client
 
     def sign_all_in(self) -> None:
-        """Sign everybody in once, for sweeps that roll each visit back: signing in takes its time."""
+        """Sign everybody in once, for sweeps that roll each visit back."""
         self.sessions = {name: self.client(name).cookies for name in self.people}
 
     def url(self, path: str = "") -> str:

@@ -2,7 +2,7 @@
 import type { Bytes } from "../ledger/bytes";
 import type { State } from "./answers";
 import { type Local, put } from "./local";
-import { Offline, type Server } from "./server";
+import { Offline, Refused, type Server } from "./server";
 
 /** What the host says of the vault, or said when it was last reached. Throws `Offline` if never. */
 export async function stateHere(
@@ -44,8 +44,13 @@ export async function keepPhraseDoor(local: Local, server: Server, state: State)
   const made = await local.get<string>("meta", "phrase-door");
   const version = `${phrase.id} ${phrase.made_at}`;
   if (made === version) return;
-  await doorHere(local, server, phrase.id);
-  await local.change([put("meta", "phrase-door", version)]);
+  try {
+    await doorHere(local, server, phrase.id);
+    await local.change([put("meta", "phrase-door", version)]);
+  } catch (error) {
+    // It is just being replaced on another device: the next visit keeps the new one.
+    if (!(error instanceof Refused)) throw error;
+  }
 }
 
 function keyOf(id: string): string {

@@ -189,6 +189,8 @@ class OpenRoom implements Room {
     }
     if (own !== "same") return;
     await keepState(this.desk.local, state);
+    // First of all: the network may be gone at any moment, and without the door nothing opens then.
+    await keepPhraseDoor(this.desk.local, this.server, state);
     this.syncing.expected = state.vault?.sequence ?? 0;
     await this.syncing.run();
     await mend(this.desk);
@@ -196,7 +198,6 @@ class OpenRoom implements Room {
     await resealAll(this.desk, this.syncing);
     if ((await this.waiting()).size > 0) await this.syncing.run();
     await this.changed();
-    await keepPhraseDoor(this.desk.local, this.server, state);
   }
 
   /** What waits is sent soon; several saves in a row go together. */

@@ -1,5 +1,6 @@
 """What people do again and again in a space of their own: begin it, open it, lock it."""
 
+import time
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -8,6 +9,8 @@ from tests.journeys.conftest import PASSWORD, Host
 from tests.journeys.steps import come_in
 
 Opener = Callable[..., Page]
+
+PATIENCE = 20.0
 
 
 def begin_space(page: Page) -> list[str]:
@@ -69,3 +72,11 @@ def is_open(page: Page) -> None:
 def is_locked(page: Page) -> None:
     """Wait until the page shows that it is locked."""
     expect(page.get_by_label("Your six words")).to_be_visible(timeout=20_000)
+
+
+def until(page: Page, holds: str, arg: object = None) -> None:
+    """Wait until a promise of the page says yes."""
+    deadline = time.monotonic() + PATIENCE
+    while not page.evaluate(holds, arg):
+        assert time.monotonic() < deadline, holds
+        page.wait_for_timeout(100)

@@ -27,9 +27,8 @@ def make_feed(page: Page, slug: str) -> str:
     return steps.links_in(page.locator("main").inner_html(), "calendar")[0]
 
 
-@pytest.mark.parametrize(
-    "javascript", [True, pytest.param(False, marks=pytest.mark.long)], ids=["scripts", "no-scripts"]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
 def test_one_place_two_who_want_it_and_a_feed(
     host: Host, open_page: Opener, javascript: bool
 ) -> None:

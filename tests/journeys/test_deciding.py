@@ -90,6 +90,7 @@ def test_an_objection_is_met_and_what_was_agreed_holds(
     expect(bruno.get_by_role("heading", level=1)).to_have_text("The bell")
 
 
+@pytest.mark.long
 def test_a_decision_without_scripts(yard: dict[str, Neighbour], open_page: Opener) -> None:
     emil = yard["Emil"].hand_to(open_page(javascript=False))
     deciding.begin(emil, "yard", "A small change", "Shoes stay outside")

@@ -60,6 +60,7 @@ def test_of_a_community_in_which_nothing_is_there_yet(
     assert not list(faults(browser, weir["Alma"], EMPTY))
 
 
+@pytest.mark.long
 def test_of_drafts_and_answers_under_way(browser: Browser, weir: dict[str, Neighbour]) -> None:
     alma = weir["Alma"]
     pages = {**of_a_draft(alma), **of_an_objection(weir), **of_a_proxy(weir), **of_a_group(alma)}

@@ -121,6 +121,7 @@ def test_a_device_keeps_watch_and_co_signs(alma: Page, slug: str, host: Host) ->
     expect(alma.get_by_text(NOT_WHAT_IT_WAS)).to_have_count(0)
 
 
+@pytest.mark.long
 def test_the_device_s_key_cannot_be_taken_out_of_the_browser(alma: Page, slug: str) -> None:
     alma.goto(f"/c/{slug}/ledger/watch/")
     alma.get_by_label("What do you call this device?").fill("My phone")
@@ -143,8 +144,11 @@ def test_the_device_s_key_cannot_be_taken_out_of_the_browser(alma: Page, slug: s
 @pytest.mark.parametrize(
     "how",
     [
-        *("edit", "truncate", "fork"),
-        *(pytest.param(how, marks=pytest.mark.long) for how in ("delete", "insert", "reorder")),
+        "edit",
+        *(
+            pytest.param(how, marks=pytest.mark.long)
+            for how in ("truncate", "fork", "delete", "insert", "reorder")
+        ),
     ],
 )
 def test_tampering(alma: Page, slug: str, host: Host, how: str, tmp_path: Path) -> None:
@@ -207,6 +211,7 @@ def test_a_backup_brought_back_is_noticed_and_can_be_agreed_to(
     expect(alma.get_by_text(NOT_WHAT_IT_WAS)).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_browser_checks_every_entry_itself(alma: Page, slug: str, tmp_path: Path) -> None:
     grow(alma, slug)
     alma.goto(f"/c/{slug}/ledger/verify/")

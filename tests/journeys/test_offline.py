@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Host, Opener
-from tests.journeys.own_steps import begin_space, open_space
+from tests.journeys.own_steps import begin_space, open_space, until
 from tests.journeys.steps import come_in
 from tests.journeys.test_own_words import JOURNAL, Space, another_device, write
 
@@ -62,14 +62,6 @@ def space(host: Host, open_page: Opener) -> Space:
     page = open_page()
     come_in(page, link, "Alma", handle)
     return Space(page, handle, begin_space(page))
-
-
-def until(page: Page, holds: str) -> None:
-    """Wait until a promise of the page says yes."""
-    deadline = time.monotonic() + SHELLS_WITHIN
-    while not page.evaluate(holds):
-        assert time.monotonic() < deadline, holds
-        page.wait_for_timeout(100)
 
 
 def kept_for_later(page: Page, *paths: str) -> None:

@@ -41,6 +41,7 @@ def test_begin_in_six_steps_and_go_on_without_opening_again(host: Host, open_pag
     expect(page.get_by_text("Six words", exact=True)).to_be_visible()
 
 
+@pytest.mark.long
 def test_begin_and_open_by_keyboard_alone(host: Host, open_page: Opener) -> None:
     page = somebody(host, open_page, "meadow")
     page.goto("/mine/begin/")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Host, Opener
-from tests.journeys.own_steps import begin_space, open_space
+from tests.journeys.own_steps import begin_space, open_space, until
 from tests.journeys.steps import come_in
 
 pytestmark = pytest.mark.journey
@@ -25,6 +25,13 @@ class Two(NamedTuple):
     owner: Page
     reader: Page
     words: list[str]
+
+
+# Says whether a section with these words is sealed, and waits for nothing.
+ON_THE_HOST = """async (words) => {
+    const parts = await document.querySelector("own-room").room.list("part");
+    return parts.some((one) => one.content.words === words && !one.waiting);
+}"""
 
 
 @pytest.fixture
@@ -72,6 +79,7 @@ def test_a_shared_part_is_read_listed_and_ended(two: Two) -> None:
     assert _status(reader, f"/vault/shared/{grant}/") in {403, 404}
 
 
+@pytest.mark.long
 def test_a_part_that_is_kept_back_opens_with_one_press(two: Two) -> None:
     owner, reader, _words = two
     give(owner, SIGNS, "Bruno", when="When I say so")
@@ -156,9 +164,9 @@ def write(page: Page, title: str, words: str) -> None:
     """Write a section of the plan that is shown, and wait until the host has it."""
     page.locator("own-parts").get_by_role("button", name="Write").click()
     field = page.get_by_role("textbox", name=title)
-    with page.expect_response("**/vault/records/"):
-        field.fill(words)
-        field.blur()
+    field.fill(words)
+    field.blur()
+    until(page, ON_THE_HOST, words)
 
 
 def part(page: Page, title: str) -> Any:
