@@ -29,14 +29,14 @@ demo: setup ## run a host with a living demo community on http://127.0.0.1:8000
 serve: setup ## run a real host with production settings
 	@exec .venv/bin/convivial serve $(ARGS)
 
-test: setup $(dev) ## run every test but the long ones: Python, browser journeys, client
+test: setup $(dev) ## run every test but the longer ones: Python, browser journeys, client
 	@scripts/chromium.sh
 	.venv/bin/pytest -n 2 --dist loadscope $(ARGS)
 	@scripts/node.sh npm test
 
-test-long: setup $(dev) ## run the long tests: crashes, many members, big files
+test-long: setup $(dev) ## run the longer tests: further journeys, crashes, many members, big files
 	@scripts/chromium.sh
-	.venv/bin/pytest -n 2 --dist loadscope -m long $(ARGS)
+	.venv/bin/pytest -n 2 --dist loadscope -m "long or landing" $(ARGS)
 
 check: setup $(dev) $(pages) ## lint, types, architecture, duplication, sizes, docs; ONLY="ruff mypy" for some
 	@scripts/check.sh $(ONLY)

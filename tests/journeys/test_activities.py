@@ -27,7 +27,7 @@ def make_feed(page: Page, slug: str) -> str:
     return steps.links_in(page.locator("main").inner_html(), "calendar")[0]
 
 
-@pytest.mark.long
+@pytest.mark.landing
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
 def test_one_place_two_who_want_it_and_a_feed(
     host: Host, open_page: Opener, javascript: bool

@@ -66,6 +66,7 @@ def add_options(page: Page, options: dict[str, str]) -> None:
         page.get_by_role("button", name="Add it").click()
 
 
+@pytest.mark.landing
 def test_five_rank_three_and_anyone_counts_again(
     yard: dict[str, Neighbour], open_page: Opener, tmp_path: Path
 ) -> None:

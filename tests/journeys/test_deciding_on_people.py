@@ -12,6 +12,7 @@ pytestmark = pytest.mark.journey
 ROLE = "Keeper of the door"
 
 
+@pytest.mark.landing
 def test_a_mandate_by_lot_is_used_and_recalled(
     host: Host, yard: dict[str, Neighbour], open_page: Opener
 ) -> None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.journey
 Opener = Callable[..., Page]
 
 
-@pytest.mark.long
+@pytest.mark.landing
 def test_every_state_is_open_to_everyone(host: Host, open_page: Opener) -> None:
     page = somebody(host, open_page, "lychgate")
     page.context.add_init_script(path=AXE)

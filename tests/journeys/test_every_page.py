@@ -170,7 +170,7 @@ def test_every_page_was_walked_to(visitors: list[Visitor]) -> None:
     assert not missed, " ".join(missed)
 
 
-@pytest.mark.long
+@pytest.mark.landing
 def test_every_page_is_open_to_everyone(browser: Browser, visitors: list[Visitor]) -> None:
     SCREENSHOTS.mkdir(exist_ok=True)
     found: list[str] = []

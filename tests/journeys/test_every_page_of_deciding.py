@@ -45,7 +45,7 @@ def weir(host: Host) -> dict[str, Neighbour]:
     return settle(host.url, "weir", host.found("The Weir", slug="weir", founders=founders))
 
 
-@pytest.mark.long
+@pytest.mark.landing
 def test_of_a_community_that_forms(browser: Browser, host: Host) -> None:
     links = host.found("The Ferry", slug="ferry")
     alma = Neighbour(host.url, "ferry", "Alma")
@@ -53,21 +53,21 @@ def test_of_a_community_that_forms(browser: Browser, host: Host) -> None:
     assert not list(faults(browser, alma, FORMING))
 
 
-@pytest.mark.long
+@pytest.mark.landing
 def test_of_a_community_in_which_nothing_is_there_yet(
     browser: Browser, weir: dict[str, Neighbour]
 ) -> None:
     assert not list(faults(browser, weir["Alma"], EMPTY))
 
 
-@pytest.mark.long
+@pytest.mark.landing
 def test_of_drafts_and_answers_under_way(browser: Browser, weir: dict[str, Neighbour]) -> None:
     alma = weir["Alma"]
     pages = {**of_a_draft(alma), **of_an_objection(weir), **of_a_proxy(weir), **of_a_group(alma)}
     assert not list(faults(browser, alma, pages))
 
 
-@pytest.mark.long
+@pytest.mark.landing
 def test_of_mandates_and_partings(browser: Browser, weir: dict[str, Neighbour]) -> None:
     pages = of_a_mandate(weir)
     about_it = {"petition-about-me": pages.pop("petition")}

@@ -36,6 +36,7 @@ def tab_to(page: Page, label: str) -> None:
     pytest.fail(f"the keyboard does not reach “{label}” on {page.url}")
 
 
+@pytest.mark.landing
 def test_sign_in_ask_and_answer_without_a_mouse(host: Host, open_page: Opener) -> None:
     slug = "keys"
     links = host.found("Key Lane", slug=slug)

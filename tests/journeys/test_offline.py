@@ -77,6 +77,7 @@ def kept_for_later(page: Page, *paths: str) -> None:
     pytest.fail(f"not kept for a time without network: {kept}")
 
 
+@pytest.mark.landing
 def test_without_network_it_opens_reads_and_writes_and_later_all_arrives(
     space: Space, open_page: Opener
 ) -> None:

@@ -27,7 +27,7 @@ SIX_WEEKS = """async () => {
 }"""
 
 
-@pytest.mark.long
+@pytest.mark.landing
 def test_books_are_written_and_looked_at(host: Host, open_page: Opener) -> None:
     link = host.found("Own Books", slug="own-books")["Alma"]
     # Colours that are still changing are no colours to judge.

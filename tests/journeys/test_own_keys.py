@@ -16,6 +16,7 @@ pytestmark = pytest.mark.journey
 Opener = Callable[..., Page]
 
 
+@pytest.mark.landing
 def test_a_passkey_opens_it_too(host: Host, open_page: Opener) -> None:
     page = somebody(host, open_page, "passage", localhost=True)
     devtools = page.context.new_cdp_session(page)

@@ -107,6 +107,7 @@ def test_half_way_is_nothing_and_two_tabs_make_one(host: Host, open_page: Opener
     open_space(page, words)
 
 
+@pytest.mark.landing
 def test_wrong_words_are_said_beside_the_field_and_true_ones_open_fast(
     host: Host, open_page: Opener
 ) -> None:

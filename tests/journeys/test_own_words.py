@@ -179,6 +179,7 @@ def test_words_written_without_network_are_kept_here_and_sent_later(
     expect(other.get_by_role("link", name="Written in the tunnel.")).to_be_visible()
 
 
+@pytest.mark.landing
 def test_a_stale_tab_writes_over_nothing(own: Own) -> None:
     page = own().page
     page.goto(JOURNAL)

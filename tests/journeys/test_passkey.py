@@ -27,6 +27,7 @@ def with_authenticator(page: Page) -> None:
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
 
 
+@pytest.mark.landing
 def test_join_make_a_passkey_and_sign_in_with_it(
     host: Host, open_page: Callable[..., Page]
 ) -> None:

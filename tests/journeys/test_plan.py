@@ -34,6 +34,7 @@ def page(host: Host, open_page: Opener, request: pytest.FixtureRequest) -> Page:
     return opened
 
 
+@pytest.mark.landing
 def test_a_plan_is_written_read_and_printed_in_part(page: Page) -> None:
     page.goto("/mine/plan/")
     write(page, DANGER, "Call Esi. Sit with me.")
@@ -110,7 +111,7 @@ def test_a_card_fits_a_wallet(page: Page) -> None:
     expect(page.get_by_label("Call first")).to_be_hidden()
 
 
-@pytest.mark.long
+@pytest.mark.landing
 def test_each_page_is_open_to_everyone_empty_and_full(page: Page) -> None:
     faults = list(_faults(page, "empty"))
     page.goto("/mine/plan/")

@@ -79,7 +79,7 @@ def test_a_shared_part_is_read_listed_and_ended(two: Two) -> None:
     assert _status(reader, f"/vault/shared/{grant}/") in {403, 404}
 
 
-@pytest.mark.long
+@pytest.mark.landing
 def test_a_part_that_is_kept_back_opens_with_one_press(two: Two) -> None:
     owner, reader, _words = two
     give(owner, SIGNS, "Bruno", when="When I say so")

@@ -43,6 +43,7 @@ def writer(host: Host, open_page: Opener, request: pytest.FixtureRequest) -> Pag
     return page
 
 
+@pytest.mark.landing
 def test_everything_opens_outside(writer: Page, tmp_path: Path) -> None:
     writer.goto("/mine/take-away/")
     writer.get_by_label("Sealed", exact=True).check()
