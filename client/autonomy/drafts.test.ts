@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { memoryRoom } from "../vault/testing";
-import { type Draft, Drafts, draftsOf, keysOf, slotOfTab } from "./drafts";
+import { type Draft, Drafts, draftsOf, isAnythingBegun, keysOf, slotOfTab } from "./drafts";
 
 interface Words {
   readonly words: string;
@@ -110,4 +110,16 @@ describe("the slot of a tab", () => {
     expect(sessionStorage.getItem("own-slot")).toBeNull();
     expect(slotOfTab()).toBe(slot);
   });
+});
+
+test("that anything was begun is known, on whatever page, and of whose space", () => {
+  const keyring = { ageId: "AGE-SECRET-KEY-PQ-1TEST", oldIds: [] };
+  const room = memoryRoom({ keyring: keyring as never });
+  expect(isAnythingBegun(room)).toBe(false);
+  drafts(undefined, "another-account:journal").keep("here", draft("theirs"));
+  expect(isAnythingBegun(room)).toBe(false);
+  draftsOf<Words>(room, "part").keep("plan:daily", draft("mine"));
+  expect(isAnythingBegun(room)).toBe(true);
+  draftsOf<Words>(room, "part").drop("plan:daily");
+  expect(isAnythingBegun(room)).toBe(false);
 });

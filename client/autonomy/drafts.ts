@@ -86,10 +86,11 @@ export class Drafts<T> {
   }
 
   private place(slot: string): string {
-    return `own-draft:${this.shelf}:${slot}`;
+    return `${PLACE}${this.shelf}:${slot}`;
   }
 }
 
+const PLACE = "own-draft:";
 const INFO: Bytes = utf8("convivial draft/1");
 const NO_KEY = new Uint8Array();
 
@@ -98,6 +99,11 @@ export function draftsOf<T>(room: Room, shelf: string): Drafts<T> {
   const keys = known.get(room) ?? keysOf([room.keyring.ageId, ...room.keyring.oldIds]);
   known.set(room, keys);
   return new Drafts<T>(keys, `${room.account}:${shelf}`);
+}
+
+/** Whether anything is laid down on this device that was not kept yet, on whatever page. */
+export function isAnythingBegun(room: Room, store: Storage = localStorage): boolean {
+  return Object.keys(store).some((place) => place.startsWith(`${PLACE}${room.account}:`));
 }
 
 const known = new WeakMap<Room, readonly Uint8Array[]>();

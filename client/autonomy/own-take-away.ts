@@ -13,6 +13,7 @@ import { sixWords } from "../vault/pages/lists";
 import { passphraseOf, WORDS_IN_A_PHRASE, wordsIn } from "../vault/phrase";
 import type { Kind, Room } from "../vault/room";
 import { sealedFor } from "../vault/sealing";
+import { isAnythingBegun } from "./drafts";
 import {
   dayWords,
   fill,
@@ -55,6 +56,7 @@ export class OwnTakeAway extends InRoom {
 
   protected opened(room: Room): void {
     this.room = room;
+    show(this, '[data-piece="begun"]', isAnythingBegun(room));
     this.draw();
   }
 

@@ -72,7 +72,17 @@ def test_everything_opens_outside(writer: Page, tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_readable_alone_and_what_is_asked_for(writer: Page, tmp_path: Path) -> None:
+    begun = writer.get_by_text("Something that you began in this browser is not kept yet")
+    writer.goto("/mine/journal/")
+    writer.get_by_label("Words", exact=True).fill("Half a sent")
     writer.goto("/mine/take-away/")
+    expect(begun).to_be_visible()
+    writer.goto("/mine/journal/")
+    writer.get_by_role("button", name="Keep it").click()
+    expect(writer.locator("own-journal > .said")).to_have_text("Kept.")
+    writer.goto("/mine/take-away/")
+    expect(writer.get_by_label("Readable", exact=True)).to_be_visible()
+    expect(begun).to_be_hidden()
     writer.get_by_label("Readable", exact=True).uncheck()
     writer.get_by_role("button", name="Make the file").click()
     expect(writer.get_by_text("Choose at least one of the two.")).to_be_visible()

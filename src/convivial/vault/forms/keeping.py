@@ -18,7 +18,10 @@ class KeepingForm(KindForm):
     )
     unused_months = forms.TypedChoiceField(
         label=_("Delete everything sealed when I have not opened it for"),
-        help_text=_("A letter tells you a month before."),
+        help_text=_(
+            "You are told a month before, by mail or on a device, if you let this host "
+            "reach you so."
+        ),
         coerce=int,
         required=False,
         empty_value=None,
