@@ -8,6 +8,8 @@ export default defineConfig({
     // Sealing is slow on purpose, and machines that run tests are slow by nature.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Nothing else runs meanwhile: left alone, it would keep one of two cores idle.
+    maxWorkers: "100%",
     restoreMocks: true,
     unstubGlobals: true,
   },
