@@ -33,10 +33,16 @@ const fair = fc
   .tuple(fc.integer({ min: 2, max: 7 }), fc.integer({ min: 2, max: 7 }))
   .map(([one, other]) => ({ k: Math.min(one, other), n: Math.max(one, other) }));
 
-/** A share that somebody changed and could still sign: what a liar would need to be found for. */
+/**
+ * A share that somebody changed and could still sign: what a liar would need to be found for. Each
+ * changes many bytes in a way of their own: where two change one byte alike, now and then the two
+ * lies cancel out, and the true secret is found.
+ */
 function lie(share: Share): Share {
-  const bytes = share.share.slice();
-  bytes[20] = (bytes[20] ?? 0) ^ 1;
+  const bytes = share.share.map((byte, at) => {
+    const change = (at * (at * 7 + share.index * 13) + share.index * 31) & 0xff;
+    return at < 20 || at >= 36 ? byte : byte ^ (change || 1);
+  });
   return { ...share, share: bytes };
 }
 
