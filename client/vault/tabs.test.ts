@@ -83,6 +83,32 @@ test("the door of six words is here for a time without network", async () => {
   await expect(doorHere(local, server, "another")).rejects.toBeInstanceOf(Offline);
 });
 
+test("the door comes first: a network that is gone right after leaves a way to open", async () => {
+  let left = Number.POSITIVE_INFINITY;
+  const weather: Weather = (act) => (left-- > 0 ? fair(act) : down(act));
+  const { room, host } = await oneDevice(weather);
+  open.push(room);
+  host.doors = [{ id: "d", kind: "phrase", name: "", hint: "", number: 1, made_at: "1" }];
+  host.doorBodies.set("d", new Uint8Array([1, 2, 3]));
+  await quiet(room);
+  // A door that was just replaced; then what the host says, the door, and nothing more.
+  host.doors = [{ id: "e", kind: "phrase", name: "", hint: "", number: 1, made_at: "2" }];
+  host.doorBodies.set("e", new Uint8Array([4, 5, 6]));
+  left = 2;
+  await room.sync().catch(() => {});
+  const [local, server] = [await openLocal(ACCOUNT), host.line(down)];
+  expect(await doorHere(local, server, "e")).toEqual(new Uint8Array([4, 5, 6]));
+});
+
+test("a door that the host refuses keeps nothing else from arriving", async () => {
+  const { room, host } = await oneDevice();
+  open.push(room);
+  host.doors = [{ id: "gone", kind: "phrase", name: "", hint: "", number: 1, made_at: "1" }];
+  await room.save<Entry>("journal", { words: "sent all the same" });
+  await quiet(room);
+  expect(host.rows.size).toBe(1);
+});
+
 test("a door is asked for once, not at each visit, and again when it was replaced", async () => {
   const { room, host } = await oneDevice();
   open.push(room);
